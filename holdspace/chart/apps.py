@@ -1,0 +1,9 @@
+"""The record's Django app."""
+
+from django.apps import AppConfig
+
+
+class ChartConfig(AppConfig):
+    """The chart app."""
+
+    name = "holdspace.chart"
