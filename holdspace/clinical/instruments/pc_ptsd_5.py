@@ -1,0 +1,69 @@
+"""Could trauma still be at work? The PC-PTSD-5, a screen: a positive one asks for the PCL-5."""
+
+from holdspace.clinical.instruments.shape import Alert, Band, Choice, Instrument, Item, Rights, Skip
+from holdspace.clinical.sources import Source
+
+PRINS_2016 = Source(
+    "Prins A, Bovin MJ, Smolenski DJ et al. The Primary Care PTSD Screen for DSM-5. J Gen Intern Med"
+    " 2016;31:1206-1211 (cut-off of 3 as restated in a secondary summary)",
+    link="https://doi.org/10.1007/s11606-016-3703-5",
+)
+
+YES_NO = (Choice(0, "No", "LA32-8"), Choice(1, "Yes", "LA33-6"))
+NO_EVENT = Skip("exposure", below=1, answers_ignored=True)
+
+PC_PTSD_5 = Instrument(
+    code="pc-ptsd-5",
+    title="Primary Care PTSD Screen for DSM-5",
+    short="PC-PTSD-5",
+    asks=(
+        "Sometimes things happen to people that are unusually or especially frightening, horrible, or traumatic, for"
+        " example a serious accident or fire, a physical or sexual assault or abuse, an earthquake or flood, a war,"
+        " seeing someone be killed or seriously injured, or having a loved one die through homicide or suicide."
+    ),
+    recall_window="the past month",
+    items=(
+        Item("exposure", "Have you ever experienced this kind of event?", "102011-4"),
+        Item(
+            "nightmares",
+            "In the past month, have you had nightmares about the event(s) or thought about the event(s) when you did"
+            " not want to?",
+            "102012-2",
+            skip=NO_EVENT,
+        ),
+        Item(
+            "avoidance",
+            "In the past month, have you tried hard not to think about the event(s) or went out of your way to avoid"
+            " situations that reminded you of the event(s)?",
+            "102013-0",
+            skip=NO_EVENT,
+        ),
+        Item(
+            "on_guard",
+            "In the past month, have you been constantly on guard, watchful, or easily startled?",
+            "102014-8",
+            skip=NO_EVENT,
+        ),
+        Item(
+            "numb",
+            "In the past month, have you felt numb or detached from people, activities, or your surroundings?",
+            "102015-5",
+            skip=NO_EVENT,
+        ),
+        Item(
+            "guilt",
+            "In the past month, have you felt guilty or unable to stop blaming yourself or others for the event(s) or"
+            " any problems the event(s) may have caused?",
+            "102016-3",
+            skip=NO_EVENT,
+        ),
+    ),
+    choices=YES_NO,
+    bands=(Band(0, "below the cut-off"), Band(3, "positive")),
+    alerts=(Alert(at_least=3, says="The screen is positive. Offer the PCL-5 and plan a trauma-informed preparation."),),
+    source=PRINS_2016,
+    rights=Rights.FREE,
+    rights_statement="US Government work (National Center for PTSD); public domain.",
+    loinc_panel="102010-6",
+    loinc_total="102017-1",
+)
