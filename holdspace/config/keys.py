@@ -1,7 +1,7 @@
 """Where do the secrets live? In the data folder, made on first run, readable by their owner alone.
 
 `secret-key` signs sessions and tickets; losing it signs everybody out. `field-keys` encrypts what must not lie readable
-in the database; losing it loses what it encrypted, so a database that has lost its key is refused, never given a new one.
+in the database; losing it loses what it encrypted, so a database that has lost its key is refused, not given a new one.
 Each file holds one key on each line: the first is used, the others still read what was made with them.
 """
 

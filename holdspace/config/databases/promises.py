@@ -47,7 +47,7 @@ POSTGRESQL = (
         "With it off a power cut loses entries that were acknowledged.",
     ),
 )
-OLDEST_POSTGRESQL = 150_000
+OLDEST_POSTGRESQL = 15
 
 
 def assert_kept(answers: Iterable[Answer]) -> None:

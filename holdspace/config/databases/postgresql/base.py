@@ -20,9 +20,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def init_connection_state(self) -> None:
         """Refuse the connection unless the server is new enough and every promise is kept."""
         super().init_connection_state()
-        if self.connection.info.server_version < OLDEST_POSTGRESQL:
+        version = self.connection.info.server_version // 10_000
+        if version < OLDEST_POSTGRESQL:
             raise ImproperlyConfigured(
-                f"The database was not opened. The server is PostgreSQL {self.connection.info.server_version // 10_000}; "
-                f"Holdspace needs {OLDEST_POSTGRESQL // 10_000} or newer."
+                f"The database was not opened. The server is PostgreSQL {version}; "
+                f"Holdspace needs {OLDEST_POSTGRESQL} or newer."
             )
         assert_kept(self.promises())
