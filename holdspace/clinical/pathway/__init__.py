@@ -1,0 +1,61 @@
+"""Which steps of the course are open for a patient, and what still blocks each?
+
+Every page, action and refusal asks here: `what_blocks(step, facts)` tells all that stands between this patient and a
+step, in the order in which it would be cleared.
+"""
+
+from holdspace.clinical.pathway.blocks import Block, Step
+from holdspace.clinical.pathway.chain import (
+    NextStep,
+    StepState,
+    blocks_before,
+    next_step,
+    own_blocks,
+    what_blocks,
+    where_it_stands,
+)
+from holdspace.clinical.pathway.facts import (
+    AfterDoseFacts,
+    ClosingFacts,
+    ConsentFacts,
+    CourseFacts,
+    EvaluationFacts,
+    FindingFacts,
+    IntakeFacts,
+    OrderFacts,
+    PlanFacts,
+    PreparationFacts,
+    ReadinessFacts,
+    ScreeningState,
+    SessionFacts,
+    TimeOutAnswer,
+)
+from holdspace.clinical.pathway.time_out import TIME_OUT_ITEMS, TimeOutItem
+
+__all__ = [
+    "TIME_OUT_ITEMS",
+    "AfterDoseFacts",
+    "Block",
+    "ClosingFacts",
+    "ConsentFacts",
+    "CourseFacts",
+    "EvaluationFacts",
+    "FindingFacts",
+    "IntakeFacts",
+    "NextStep",
+    "OrderFacts",
+    "PlanFacts",
+    "PreparationFacts",
+    "ReadinessFacts",
+    "ScreeningState",
+    "SessionFacts",
+    "Step",
+    "StepState",
+    "TimeOutAnswer",
+    "TimeOutItem",
+    "blocks_before",
+    "next_step",
+    "own_blocks",
+    "what_blocks",
+    "where_it_stands",
+]

@@ -1,0 +1,72 @@
+"""What must follow one dose before there may be another?"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from holdspace.clinical.pathway.blocks import Block, Step
+from holdspace.clinical.pathway.facts import CourseFacts, PlanFacts
+from holdspace.clinical.roles import Role
+from holdspace.clinical.sources import Source
+
+CALL = Source.judgement("Call at 24 hours, range 12 to 36; clinical rules reference, section 6")
+INTEGRATION = Source.judgement(
+    "At least one integration session for a dose, best within 72 hours (a hypothesis); "
+    "clinical rules reference, section 7"
+)
+SPACING = Source.judgement("The days between doses that the plan asks for; clinical rules reference, section 4")
+MEASURES = Source.judgement("The plan's measure answered after the last dose; clinical rules reference, section 8")
+STOP_RULES = Source.judgement("Stop rules; clinical rules reference, section 8")
+CLINICIANS = (Role.MONITOR, Role.THERAPIST, Role.PRESCRIBER)
+COURSE_LENGTH = Source.judgement("More doses than the plan holds need a new plan; design of the pathway")
+
+
+def next_dose(facts: CourseFacts) -> Iterator[Block]:
+    """The last dose is followed up: closed, called, integrated, measured, far enough away, and nothing says stop."""
+    after = facts.after_dose
+    if after is None:
+        return
+    dose = f"dose {after.dose_number}"
+    block = partial(Block, Step.NEXT_DOSE)
+
+    if after.closed_at is None:
+        says, because = f"The session of {dose} is not closed.", "One dose is finished before the next is ordered."
+        yield block("open_session", says, because, "Close it.", (Role.MONITOR,), "closing", SPACING)
+    if after.call_reached_at is None:
+        says = f"The 24 h call after {dose} has not been made."
+        because = "Safety, sleep and thoughts of suicide are asked once the drug has worn off."
+        yield block("call", says, because, "Call the patient.", CLINICIANS, "call", CALL)
+    if after.integration_sessions == 0 and "next_dose:integration" not in facts.waived:
+        says, because = f"No integration session since {dose}.", "Insight fades where it is not put to use."
+        remedy = "Hold an integration session."
+        yield block("integration", says, because, remedy, (Role.THERAPIST,), "integration", INTEGRATION, waivable=True)
+    if facts.plan is not None:
+        yield from _plan_blocks(after.given_at, facts, facts.plan)
+    if facts.plan is not None and (after.measured_at is None or after.measured_at < after.given_at):
+        says = f"{facts.plan.target_instrument.upper()} has not been answered since {dose}."
+        because, remedy = "Whether it helps is asked, not guessed.", "Ask the patient to answer it."
+        where = f"questionnaire:{facts.plan.target_instrument}"
+        yield block("measure", says, because, remedy, CLINICIANS, where, MEASURES)
+    for rule in after.stop_rules:
+        because, remedy = "A stop rule is met.", "Decide with the patient: stop, or write a new plan."
+        yield block(f"stop:{rule}", rule, because, remedy, (Role.PRESCRIBER,), "close_episode", STOP_RULES)
+    if after.therapist_says in ("no", "hold"):
+        said = "no further dose" if after.therapist_says == "no" else "wait and see"
+        says, because = f"The last integration session says: {said}.", "Therapist and patient spoke about it."
+        yield block("therapist", says, because, "Speak again.", (Role.THERAPIST,), "integration", INTEGRATION)
+
+
+def _plan_blocks(given_at: datetime, facts: CourseFacts, plan: PlanFacts) -> Iterator[Block]:
+    days, planned = plan.days_between, plan.sessions_planned
+    open_on = (given_at + timedelta(days=days)).date()
+    if facts.today < open_on:
+        says = f"The plan keeps {days} days between doses: the next may be given from {open_on.day} {open_on:%B %Y}."
+        because = "Spacing follows the protocol."
+        remedy = "Wait until then."
+        yield Block(Step.NEXT_DOSE, "spacing", says, because, remedy, (Role.PRESCRIBER,), "plan", SPACING)
+    if facts.doses_given >= planned:
+        says = f"All {planned} planned doses have been given."
+        because = "A longer course is a new decision."
+        remedy = "Write a new plan, or close the episode."
+        who = (Role.PRESCRIBER, Role.THERAPIST)
+        yield Block(Step.NEXT_DOSE, "course_done", says, because, remedy, who, "plan", COURSE_LENGTH)
