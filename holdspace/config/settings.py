@@ -86,6 +86,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "holdspace.clinic.web.staff_and_clock",
+    "holdspace.chart.web.RefusalPages",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "holdspace.config.urls"
@@ -99,6 +101,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "holdspace.config.page.page",
             ],
             "libraries": {"live": "holdspace.config.live_tags"},
         },

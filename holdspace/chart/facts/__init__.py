@@ -1,0 +1,6 @@
+"""Gathers frozen facts from the record, for the rules and for the pathway."""
+
+from holdspace.chart.facts.coded import coded_record, screening_facts
+from holdspace.chart.facts.course import for_episode, for_episodes
+
+__all__ = ["coded_record", "for_episode", "for_episodes", "screening_facts"]

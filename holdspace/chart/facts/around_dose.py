@@ -1,0 +1,160 @@
+"""The facts of a course from its order on: the session at hand, and what followed the last dose."""
+
+from holdspace.chart.facts.rows import Rows
+from holdspace.chart.models import (
+    AdverseEvent,
+    CarePlan,
+    DoseOrder,
+    DosingSession,
+    EpisodeOfCare,
+    IntegrationSession,
+    QuestionnaireResponse,
+)
+from holdspace.clinical.outcomes import ScoredAt, percent_fall, rule_for
+from holdspace.clinical.outcomes import course as course_of
+from holdspace.clinical.pathway import (
+    AfterDoseFacts,
+    ClosingFacts,
+    OrderFacts,
+    PlanFacts,
+    ReadinessFacts,
+    SessionFacts,
+    TimeOutAnswer,
+)
+
+# No response (a fall under 25 %) after four doses: clinical rules reference, section 8, stop rules (our judgement).
+DOSES_BEFORE_NO_RESPONSE = 4
+LITTLE_FALL_PERCENT = 25
+
+
+def session_at_hand(episode: EpisodeOfCare, rows: Rows) -> DosingSession | None:
+    """The session under way, else the one booked next, else the last one."""
+    sessions: list[DosingSession] = [row for row in rows.of(DosingSession, episode) if row.state != "abandoned"]
+    under_way = [row for row in sessions if row.state in DosingSession.UNDER_WAY]
+    booked = [row for row in sessions if row.state == "scheduled"]
+    return next(iter(under_way or booked or sessions[-1:]), None)
+
+
+def session(episode: EpisodeOfCare, rows: Rows, *, test_due: bool | None) -> SessionFacts | None:
+    """The dosing session at hand."""
+    row = session_at_hand(episode, rows)
+    if row is None:
+        return None
+    checks = sorted(row.time_out_checks.all(), key=lambda check: (check.happened_at, check.recorded_at, check.pk))
+    return SessionFacts(
+        number=row.number,
+        state=row.state,
+        scheduled_at=row.scheduled_at,
+        started_at=row.started_at,
+        time_out={check.item: TimeOutAnswer(check.answer, check.says) for check in checks},
+        drug_drawn=bool(row.draws.all()),
+        pregnancy_test_due=test_due,
+        another_session_open=any(_is_open(other) for other in rows.of(DosingSession, episode) if other.pk != row.pk),
+        readiness=_readiness(row),
+        closing=_closing(row),
+        closed_at=row.closing.closed_at if hasattr(row, "closing") else None,
+    )
+
+
+def _is_open(row: DosingSession) -> bool:
+    return row.started_at is not None and not hasattr(row, "closing")
+
+
+def _readiness(row: DosingSession) -> ReadinessFacts | None:
+    newest = max(row.readiness_assessments.all(), key=lambda each: (each.assessed_at, each.pk), default=None)
+    if newest is None:
+        return None
+    return ReadinessFacts(
+        assessed_at=newest.assessed_at,
+        unmet=tuple(each["title"] for each in newest.criteria if each["met"] is not True),
+        overridden=newest.overridden_by_id is not None,
+    )
+
+
+def _closing(row: DosingSession) -> ClosingFacts:
+    closing = getattr(row, "closing", None)
+    if closing is None:
+        return ClosingFacts(transferred=row.state == "transferred")
+    return ClosingFacts(
+        dissociation_answered=bool(closing.dissociation),
+        side_effects_answered=bool(closing.side_effects),
+        adverse_events_answered=bool(closing.adverse_events),
+        dose_reconciled=True,
+        transferred=closing.how == "transferred",
+    )
+
+
+def order(episode: EpisodeOfCare, rows: Rows) -> OrderFacts | None:
+    """The order for the dose at hand: that of the session under way, else the one not yet given."""
+    at_hand = session_at_hand(episode, rows)
+    orders: list[DoseOrder] = rows.of(DoseOrder, episode)
+    if at_hand is not None and at_hand.state in DosingSession.UNDER_WAY and at_hand.order_id:
+        orders = [row for row in orders if row.pk == at_hand.order_id]
+    else:
+        given = {row.order_id for row in rows.of(DosingSession, episode) if row.started_at or hasattr(row, "closing")}
+        orders = [row for row in orders if row.pk not in given]
+    if not orders:
+        return None
+    return _order(orders[-1], rows.newest(CarePlan, episode))
+
+
+def _order(row: DoseOrder, plan: CarePlan | None) -> OrderFacts:
+    return OrderFacts(
+        dose_number=row.dose_number,
+        signed_at=row.signed_at,
+        dose_mg=f"{row.dose_mg.normalize():f} mg",
+        guards=tuple(guard["id"] for guard in row.guards),
+        hard_stop=any(guard.get("hard_stop") for guard in row.guards),
+        override_reason=row.override_reason,
+        countersigned=hasattr(row, "countersignature"),
+        plan_is_current=plan is not None and row.plan_id == plan.pk,
+    )
+
+
+def doses(episode: EpisodeOfCare, rows: Rows) -> list[DosingSession]:
+    """The sessions of this course in which dosing was started, oldest first."""
+    return [row for row in rows.of(DosingSession, episode) if row.started_at is not None]
+
+
+def after_dose(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None) -> AfterDoseFacts | None:
+    """What followed the last dose; None before the first."""
+    given = doses(episode, rows)
+    if not given:
+        return None
+    last = given[-1]
+    integration = [row for row in rows.of(IntegrationSession, episode) if row.dosing_session_id == last.pk]
+    scores = _scores(episode, rows, plan)
+    reached = [call.called_at for call in last.calls.all() if call.reached]
+    return AfterDoseFacts(
+        dose_number=last.number,
+        given_at=last.started_at,
+        closed_at=last.closing.closed_at if hasattr(last, "closing") else None,
+        call_reached_at=min(reached, default=None),
+        integration_sessions=len(integration),
+        therapist_says=integration[-1].next_dose if integration else "",
+        measured_at=scores[-1].at if scores else None,
+        stop_rules=tuple(_stop_rules(episode, rows, plan, scores)),
+    )
+
+
+def _scores(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None) -> list[ScoredAt]:
+    wanted = plan.target_instrument if plan else ""
+    answered = [row for row in rows.of(QuestionnaireResponse, episode) if row.instrument == wanted]
+    return [ScoredAt(row.answered_at, row.total) for row in answered if row.total is not None]
+
+
+def _stop_rules(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None, scores: list[ScoredAt]) -> list[str]:
+    given = doses(episode, rows)
+    sessions = {row.pk for row in given}
+    serious: list[Any] = [row for row in rows.of_patient(AdverseEvent, episode) if row.serious]
+    found = [
+        f"A serious adverse event is recorded: {row.term}." for row in serious if row.dosing_session_id in sessions
+    ]
+    rule = rule_for(plan.target_instrument) if plan else None
+    if rule and len(given) >= DOSES_BEFORE_NO_RESPONSE:
+        course = course_of(tuple(scores), given[0].started_at, rule)
+        start, latest = course.baseline, course.latest
+        fall = percent_fall(start.total, latest.total) if start and latest else None
+        if fall is not None and fall < LITTLE_FALL_PERCENT:
+            found.append(f"After {len(given)} doses the score has fallen by less than {LITTLE_FALL_PERCENT} %.")
+    return found

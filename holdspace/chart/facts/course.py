@@ -1,0 +1,77 @@
+"""From the rows of many courses to the frozen facts of each, in a number of queries that does not grow with them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from holdspace.chart.facts import around_dose, before_dose
+from holdspace.chart.facts.rows import WEIGHT, Rows, gather
+from holdspace.chart.models import EpisodeOfCare, Goal, Observation, StepWaiver
+from holdspace.clinical.pathway import CourseFacts
+
+
+def for_episode(episode: EpisodeOfCare, *, at: datetime) -> CourseFacts:
+    """Everything the pathway needs to know of one course now."""
+    return for_episodes([episode], at=at)[episode.pk]
+
+
+def for_episodes(episodes: Iterable[EpisodeOfCare], *, at: datetime) -> dict[UUID, CourseFacts]:
+    """The facts of each of these courses, by episode. Have `patient` and `site` joined for a flat query count."""
+    episodes = list(episodes)
+    rows = gather(episodes)
+    return {episode.pk: _facts(episode, rows, at) for episode in episodes}
+
+
+def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime) -> CourseFacts:
+    plan = before_dose.plan(episode, rows)
+    goals = rows.of(Goal, episode)
+    here = ZoneInfo(episode.site.time_zone)
+    return CourseFacts(
+        now=at,
+        today=at.astimezone(here).date(),
+        intake=before_dose.intake(episode, rows),
+        screening=before_dose.screening(episode, rows),
+        medical=before_dose.evaluation("medical", episode, rows),
+        psychological=before_dose.evaluation("psychological", episode, rows),
+        consent=before_dose.consent(episode, rows),
+        goals=len(goals),
+        goals_at=goals[-1].recorded_at if goals else None,
+        plan=plan,
+        preparation=before_dose.preparation(episode, rows),
+        order=around_dose.order(episode, rows),
+        weight_on=_weight_on(episode, rows, here),
+        session=around_dose.session(episode, rows, test_due=_pregnancy_test_due(episode, rows)),
+        after_dose=around_dose.after_dose(episode, rows, plan),
+        doses_given=len(around_dose.doses(episode, rows)),
+        is_deceased=episode.patient.is_deceased,
+        is_closed=not episode.is_open,
+        waived=_waived(episode, rows),
+    )
+
+
+def _weight_on(episode: EpisodeOfCare, rows: Rows, here: ZoneInfo) -> date | None:
+    weights = [row for row in rows.of_patient(Observation, episode) if row.code == WEIGHT and _counts(row)]
+    return weights[-1].effective_at.astimezone(here).date() if weights else None
+
+
+def _counts(row: Observation) -> bool:
+    return (
+        row.status in ("final", "amended", "corrected")
+        and row.effective_at is not None
+        and row.value_number is not None
+    )
+
+
+def _pregnancy_test_due(episode: EpisodeOfCare, rows: Rows) -> bool | None:
+    """False only where it was answered that the patient cannot become pregnant, or the sex rules it out."""
+    if episode.patient.sex == "male":
+        return False
+    said = [row for row in rows.of_patient(Observation, episode) if row.code == "childbearing-potential"]
+    return said[-1].value_boolean if said else None
+
+
+def _waived(episode: EpisodeOfCare, rows: Rows) -> frozenset[str]:
+    given = around_dose.doses(episode, rows)
+    subject = str(given[-1].pk) if given else ""
+    return frozenset(f"{row.step}:{row.block}" for row in rows.of(StepWaiver, episode) if row.subject in ("", subject))
