@@ -28,6 +28,7 @@ from holdspace.clinical.pathway.facts import (
     ReadinessFacts,
     ScreeningState,
     SessionFacts,
+    StopRule,
     TimeOutAnswer,
 )
 from holdspace.clinical.pathway.time_out import TIME_OUT_ITEMS, TimeOutItem
@@ -51,6 +52,7 @@ __all__ = [
     "SessionFacts",
     "Step",
     "StepState",
+    "StopRule",
     "TimeOutAnswer",
     "TimeOutItem",
     "blocks_before",

@@ -146,6 +146,14 @@ class SessionFacts:
 
 
 @dataclass(frozen=True)
+class StopRule:
+    """A stop rule that is met."""
+
+    code: str
+    says: str
+
+
+@dataclass(frozen=True)
 class AfterDoseFacts:
     """What followed the last dose that was given."""
 
@@ -156,7 +164,7 @@ class AfterDoseFacts:
     integration_sessions: int = 0
     therapist_says: str = ""
     measured_at: datetime | None = None
-    stop_rules: tuple[str, ...] = ()
+    stop_rules: tuple[StopRule, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,12 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         where = f"questionnaire:{facts.plan.target_instrument}"
         yield block("measure", says, because, remedy, CLINICIANS, where, MEASURES)
     for rule in after.stop_rules:
-        because, remedy = "A stop rule is met.", "Decide with the patient: stop, or write a new plan."
-        yield block(f"stop:{rule}", rule, because, remedy, (Role.PRESCRIBER,), "close_episode", STOP_RULES)
+        code = f"stop:{rule.code}"
+        if f"next_dose:{code}" not in facts.waived:
+            because, remedy = "A stop rule is met.", "Decide with the patient: stop, or go on with a reason."
+            yield block(
+                code, rule.says, because, remedy, (Role.PRESCRIBER,), "close_episode", STOP_RULES, waivable=True
+            )
     if after.therapist_says in ("no", "hold"):
         said = "no further dose" if after.therapist_says == "no" else "wait and see"
         says, because = f"The last integration session says: {said}.", "Therapist and patient spoke about it."
