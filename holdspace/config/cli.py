@@ -1,0 +1,85 @@
+"""The command line. Bad input gets one plain sentence and exit 2, and nothing is written."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from platformdirs import user_data_path
+
+REFUSED = 2
+
+
+class PlainParser(argparse.ArgumentParser):
+    """Says in one sentence what was not understood."""
+
+    def error(self, message: str) -> NoReturn:
+        """Name the mistake and where to read on."""
+        print(f"Nothing was done: {message}. See: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(REFUSED)
+
+
+def parser() -> PlainParser:
+    """Describe every command."""
+    top = PlainParser(prog="holdspace", description="Runs a ketamine-assisted psychotherapy clinic.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    serve = _command(commands, "serve", "serve the clinic")
+    demo = _command(commands, "demo", "serve a clinic of invented patients")
+    for served in (serve, demo):
+        served.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+        served.add_argument("--port", type=int, help="port of the pages (default: 8000); events use the next one")
+    demo.add_argument("--seed", type=int, default=1, help="another number, other invented people")
+    demo.add_argument("--no-serve", action="store_true", help="fill the clinic and stop")
+    importing = _command(commands, "import", "bring FHIR R4 bundles into charts")
+    importing.add_argument("files", nargs="+", metavar="FILE", help=".json, .json.gz or .ndjson")
+    _beginning(_command(commands, "begin", "set up a clinic and its first manager; asks for the password"))
+    checking = _command(commands, "check", "say whether this installation is fit for patients' records")
+    for answering in (importing, checking):
+        answering.add_argument("--json", action="store_true", help="answer in JSON")
+    return top
+
+
+def _beginning(command: argparse.ArgumentParser) -> None:
+    for name, helps in (
+        ("clinic", "its name"),
+        ("crisis-line", "whom a patient in danger can call, as pages show it"),
+        ("manager", "name of the first manager"),
+        ("email", "address the manager signs in with"),
+    ):
+        command.add_argument(f"--{name}", required=True, help=helps)
+    command.add_argument("--site", help="name of the first site (default: the clinic's)")
+    command.add_argument("--time-zone", default="UTC", help="of the site, as in Europe/Berlin")
+
+
+def _command(commands: "argparse._SubParsersAction[PlainParser]", name: str, helps: str) -> PlainParser:
+    command = commands.add_parser(name, help=helps, description=helps.capitalize() + ".")
+    command.add_argument("--data", metavar="FOLDER", help="where this clinic keeps its keys and records")
+    return command
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the answer is the exit status."""
+    options = parser().parse_args(arguments)
+    os.umask(0o077)  # Whatever this process writes is the clinic's own.
+    _choose_surroundings(options)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdspace.config.settings")
+    # Django is not loaded before its surroundings are chosen.
+    from holdspace.config import commands
+
+    return commands.run(options)
+
+
+def _choose_surroundings(options: argparse.Namespace) -> None:
+    """Options win over the environment; the demo never moves into a real clinic's folder by itself."""
+    if options.data:
+        os.environ["HOLDSPACE_DATA"] = options.data
+    elif options.command == "demo" and not os.environ.get("HOLDSPACE_DATA"):
+        os.environ["HOLDSPACE_DATA"] = str(user_data_path("holdspace-demo", appauthor=False))
+    if getattr(options, "port", None) is not None:
+        os.environ["HOLDSPACE_PORT"] = str(options.port)
+        os.environ["HOLDSPACE_EVENTS_PORT"] = str(options.port + 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
