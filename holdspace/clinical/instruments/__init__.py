@@ -15,10 +15,10 @@ from holdspace.clinical.instruments.shape import (
     Instrument,
     Item,
     Rights,
+    RiskTier,
     Score,
     Skip,
     Subscale,
-    Tier,
 )
 
 __all__ = [
@@ -38,10 +38,10 @@ __all__ = [
     "Instrument",
     "Item",
     "Rights",
+    "RiskTier",
     "Score",
     "Skip",
     "Subscale",
-    "Tier",
     "band_of",
     "by_code",
     "in_order",

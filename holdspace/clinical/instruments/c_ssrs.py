@@ -1,7 +1,7 @@
 """How near is suicide? The C-SSRS screener, entered from the clinic's own licensed form: places only, no wording."""
 
 from holdspace.clinical.instruments.pc_ptsd_5 import YES_NO
-from holdspace.clinical.instruments.shape import Alert, Instrument, Item, Rights, Skip, Subscale, Tier
+from holdspace.clinical.instruments.shape import Alert, Instrument, Item, Rights, RiskTier, Skip, Subscale
 from holdspace.clinical.sources import Source
 
 POSNER_2011 = Source(
@@ -61,9 +61,9 @@ C_SSRS = Instrument(
     ),
     choices=YES_NO,
     tiers=(
-        Tier("high", any_of=("ideation_4", "ideation_5", "behaviour_recent")),
-        Tier("moderate", any_of=("ideation_3", "behaviour_ever")),
-        Tier("low", any_of=("ideation_1", "ideation_2")),
+        RiskTier("high", any_of=("ideation_4", "ideation_5", "behaviour_recent")),
+        RiskTier("moderate", any_of=("ideation_3", "behaviour_ever")),
+        RiskTier("low", any_of=("ideation_1", "ideation_2")),
     ),
     subscales=(
         Subscale("ideation", "Highest ideation level", IDEATION_CODES, highest=True),
@@ -91,9 +91,9 @@ C_SSRS_SINCE_LAST_VISIT = Instrument(
     ),
     choices=YES_NO,
     tiers=(
-        Tier("high", any_of=("ideation_4", "ideation_5", "behaviour")),
-        Tier("moderate", any_of=("ideation_3",)),
-        Tier("low", any_of=("ideation_1", "ideation_2")),
+        RiskTier("high", any_of=("ideation_4", "ideation_5", "behaviour")),
+        RiskTier("moderate", any_of=("ideation_3",)),
+        RiskTier("low", any_of=("ideation_1", "ideation_2")),
     ),
     subscales=(
         Subscale("ideation", "Highest ideation level", IDEATION_CODES, highest=True),

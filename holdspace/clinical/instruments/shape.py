@@ -55,7 +55,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Tier:
+class RiskTier:
     """A named risk that any one of several answers is enough for."""
 
     name: str
@@ -98,7 +98,7 @@ class Instrument:
     rights_statement: str
     choices: tuple[Choice, ...] = ()
     bands: tuple[Band, ...] = ()
-    tiers: tuple[Tier, ...] = ()
+    tiers: tuple[RiskTier, ...] = ()
     subscales: tuple[Subscale, ...] = ()
     alerts: tuple[Alert, ...] = ()
     loinc_panel: str = ""

@@ -1,0 +1,210 @@
+"""Is the patient back: in pressure, breath, wakefulness, mind and mood?"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from holdspace.clinical.instruments import NO_TIER, Incomplete, Instrument, score
+from holdspace.clinical.monitoring.bibliography import CADSS_6, DISCHARGE_GATE, RCEM_DISCHARGE
+from holdspace.clinical.monitoring.discharge.facts import Criterion, DischargeFacts
+from holdspace.clinical.monitoring.measured import CLOCK_TOLERANCE, Measured, minutes
+from holdspace.clinical.monitoring.scales import ALDRETE, BLEEDING_NOT_APPLICABLE, MOAAS, MPADSS, RASS, LevelScale
+from holdspace.clinical.sources import CSSRS_TRIAGE
+from holdspace.clinical.units import BloodPressure
+
+PRESSURE_HOLD = BloodPressure(systolic=160, diastolic=100)
+STEADY_PERCENT = 20
+LOWEST_SPO2 = 94
+LOWEST_RECOVERY = 9
+RESOLVED_DISSOCIATION = 2
+AFTER_ANTAGONIST = timedelta(hours=2)
+
+
+def aldrete(facts: DischargeFacts) -> Criterion:
+    """Nine of ten is the published line for leaving the first phase of recovery."""
+    because = "Below 9 the patient still needs the close watch of the first phase."
+    met, says = _recovery(ALDRETE, facts.aldrete)
+    return Criterion("aldrete", "Aldrete 9 or more", met, says, because, ALDRETE.source)
+
+
+def mpadss(facts: DischargeFacts) -> Criterion:
+    """Nine of ten is the published line for going home."""
+    because = "Below 9 the patient is not yet fit for home."
+    met, says = _recovery(MPADSS, _without_bleeding(facts.mpadss))
+    return Criterion("mpadss", "MPADSS 9 or more", met, says, because, MPADSS.source)
+
+
+def no_item_zero(facts: DischargeFacts) -> Criterion:
+    """A total of 9 leaves no room for a 0, and a scale that is not complete could hide one."""
+    because = "A zero on one item outweighs a good total."
+    filled = ((ALDRETE, facts.aldrete), (MPADSS, _without_bleeding(facts.mpadss)))
+    zeros = [
+        instrument.item(code).text
+        for instrument, answers in filled
+        for code, value in (answers or {}).items()
+        if value == 0
+    ]
+    complete = all(answers is not None and _total(instrument, answers) is not None for instrument, answers in filled)
+    if zeros:
+        met, says = False, f"Scored 0: {', '.join(zeros)}."
+    elif complete:
+        met, says = True, "No item is scored 0."
+    else:
+        met, says = None, "The two scales are not complete."
+    return Criterion("no_item_zero", "No item scored 0", met, says, because, DISCHARGE_GATE)
+
+
+def blood_pressure_below_hold(facts: DischargeFacts) -> Criterion:
+    """Whoever could not have been given the drug at this pressure cannot leave with it."""
+    because = "The drug can keep pressure up for hours."
+    title = f"Blood pressure below {PRESSURE_HOLD}"
+    met, says = _now(facts, facts.blood_pressure, "The last blood pressure", lambda bp: not bp.reaches(PRESSURE_HOLD))
+    return Criterion("blood_pressure_limit", title, met, says, because, DISCHARGE_GATE)
+
+
+def blood_pressure_near_baseline(facts: DischargeFacts) -> Criterion:
+    """Steady means near the patient's own pressure, not near a textbook's."""
+    because = "A large change in either direction is not yet recovery."
+    baseline = facts.baseline_blood_pressure
+    if baseline is None:
+        met, says = None, "No baseline blood pressure is recorded."
+    else:
+        met, says = _now(facts, facts.blood_pressure, "The last blood pressure", lambda bp: _is_near(bp, baseline))
+        says = f"{says} Baseline {baseline}."
+    title = f"Blood pressure within {STEADY_PERCENT} % of baseline"
+    return Criterion("blood_pressure_baseline", title, met, says, because, DISCHARGE_GATE)
+
+
+def oxygen(facts: DischargeFacts) -> Criterion:
+    """At home there is no oxygen, so it counts on air."""
+    because = "At home there is no oxygen and nobody with an oximeter."
+    met, says = _now(facts, facts.spo2, "The last oxygen saturation", lambda value: value >= LOWEST_SPO2, " %")
+    if facts.on_air is None and met:
+        met, says = None, f"{says} Whether on air is not recorded."
+    elif facts.on_air is False:
+        met, says = False, f"{says} The patient is on oxygen."
+    return Criterion("oxygen", f"SpO₂ {LOWEST_SPO2} % or more on air", met, says, because, DISCHARGE_GATE)
+
+
+def alert(facts: DischargeFacts) -> Criterion:
+    """Somebody who drifts off again is still under the drug."""
+    return _level("alertness", "Awake: MOAA/S 5", MOAAS, facts, facts.alertness, "Sedation has to be gone.")
+
+
+def calm(facts: DischargeFacts) -> Criterion:
+    """Restless or drowsy is not yet back."""
+    return _level("agitation", "Alert and calm: RASS 0", RASS, facts, facts.agitation, "Neither restless nor drowsy.")
+
+
+def dissociation(facts: DischargeFacts) -> Criterion:
+    """Nobody is sent into traffic while the world still looks unreal."""
+    because = "Somebody still dissociated cannot judge traffic, strangers or their own state."
+    resting = max(RESOLVED_DISSOCIATION, facts.cadss_6_baseline or 0)
+    if facts.cadss_6 is None:
+        met, says = None, "The CADSS-6 is not recorded."
+    else:
+        met = facts.cadss_6 <= resting
+        says = f"CADSS-6 is {facts.cadss_6}; up to {resting} counts as resolved."
+    return Criterion("dissociation", "Dissociation resolved", met, says, because, CADSS_6.at("limit: our judgement"))
+
+
+def suicide_risk(facts: DischargeFacts) -> Criterion:
+    """The hours after a session can bring despair as well as relief."""
+    because = "Ideation of level 3 or more, or new behaviour, needs a clinician before anybody leaves."
+    met, says = _suicide_risk(facts)
+    return Criterion("suicide_risk", "C-SSRS clear of 3 or more", met, says, because, CSSRS_TRIAGE)
+
+
+def settled(facts: DischargeFacts) -> Criterion:
+    """What was opened has to be closed enough to go home with."""
+    because = "The therapist who was there can tell whether the patient is settled."
+    if facts.settled is None or (facts.settled and facts.therapist_signed is None):
+        met, says = None, "The therapist has not recorded how the patient is."
+    elif not facts.settled:
+        met, says = False, "The patient is not settled."
+    else:
+        met = facts.therapist_signed
+        says = "Settled, signed by the therapist." if met else "Settled, but not signed by the therapist."
+    return Criterion("settled", "Settled, signed by the therapist", met, says, because, DISCHARGE_GATE)
+
+
+def antagonist(facts: DischargeFacts) -> Criterion:
+    """An antagonist wears off before the drug it holds back."""
+    because = "Naloxone and flumazenil wear off sooner than what they reverse; sedation can return."
+    last = facts.antagonist_last_at
+    if facts.antagonist_given is None:
+        met, says = None, "Whether naloxone or flumazenil was given is not recorded."
+    elif not facts.antagonist_given:
+        met, says = True, "No naloxone or flumazenil was given."
+    elif last is None:
+        met, says = None, "The time of the naloxone or flumazenil is not recorded."
+    else:
+        met = facts.at - last >= AFTER_ANTAGONIST
+        says = f"Last given {minutes(facts.at - last)} ago."
+    return Criterion("antagonist", "2 h since naloxone or flumazenil", met, says, because, RCEM_DISCHARGE)
+
+
+T = TypeVar("T")
+
+
+def _recovery(instrument: Instrument, answers: Mapping[str, int | None] | None) -> tuple[bool | None, str]:
+    if answers is None:
+        return None, f"{instrument.short} is not recorded."
+    total = _total(instrument, answers)
+    if total is None:
+        return None, f"{instrument.short} is not complete."
+    return total >= LOWEST_RECOVERY, f"{instrument.short} is {total} of {instrument.highest}."
+
+
+def _total(instrument: Instrument, answers: Mapping[str, int | None]) -> int | None:
+    result = score(instrument, answers)
+    return None if isinstance(result, Incomplete) else result.total
+
+
+def _without_bleeding(answers: Mapping[str, int | None] | None) -> Mapping[str, int | None] | None:
+    """Nobody is operated on here: an empty bleeding item counts as none, a recorded one stands."""
+    if answers is None or answers.get("bleeding") is not None:
+        return answers
+    return {**answers, "bleeding": BLEEDING_NOT_APPLICABLE}
+
+
+def _now(
+    facts: DischargeFacts, measured: Measured[T] | None, what: str, is_fine: Callable[[T], bool], unit: str = ""
+) -> tuple[bool | None, str]:
+    """Judges a value only while it is from now."""
+    if measured is None:
+        return None, f"{what} is not recorded."
+    stale = measured.why_not_now(what, facts.at)
+    if stale:
+        return None, stale
+    return is_fine(measured.value), f"{what} is {measured.value}{unit}."
+
+
+def _is_near(pressure: BloodPressure, baseline: BloodPressure) -> bool:
+    pairs = ((pressure.systolic, baseline.systolic), (pressure.diastolic, baseline.diastolic))
+    return all(abs(now - start) * 100 <= STEADY_PERCENT * start for now, start in pairs)
+
+
+def _level(
+    code: str, title: str, scale: LevelScale, facts: DischargeFacts, measured: Measured[int] | None, because: str
+) -> Criterion:
+    met, says = _now(facts, measured, scale.title, lambda value: value == scale.resting)
+    return Criterion(code, title, met, says, because, scale.source)
+
+
+def _suicide_risk(facts: DischargeFacts) -> tuple[bool | None, str]:
+    asked = facts.c_ssrs
+    if asked is None:
+        return None, "The C-SSRS is not recorded."
+    if asked.at > facts.at + CLOCK_TOLERANCE:
+        return None, "The C-SSRS is recorded later than now. Check its time."
+    if facts.last_dose_at is not None and asked.at < facts.last_dose_at:
+        return None, "The C-SSRS is from before the dose. Ask it again."
+    raised = [alert.tier for alert in asked.value.alerts if alert.tier in ("high", "moderate")]
+    if raised:
+        return False, f"The C-SSRS is in the {raised[0]} tier."
+    if isinstance(asked.value, Incomplete):
+        return None, "The C-SSRS is not complete."
+    if asked.value.band == NO_TIER:
+        return True, "The C-SSRS shows no ideation and no behaviour."
+    return True, f"The C-SSRS is in the {asked.value.band} tier."
