@@ -19,6 +19,7 @@ from holdspace.clinical.pathway import (
     PlanFacts,
     ReadinessFacts,
     SessionFacts,
+    StopRule,
     TimeOutAnswer,
 )
 
@@ -143,18 +144,18 @@ def _scores(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None) -> list[
     return [ScoredAt(row.answered_at, row.total) for row in answered if row.total is not None]
 
 
-def _stop_rules(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None, scores: list[ScoredAt]) -> list[str]:
+def _stop_rules(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None, scores: list[ScoredAt]) -> list[StopRule]:
     given = doses(episode, rows)
     sessions = {row.pk for row in given}
-    serious: list[Any] = [row for row in rows.of_patient(AdverseEvent, episode) if row.serious]
-    found = [
-        f"A serious adverse event is recorded: {row.term}." for row in serious if row.dosing_session_id in sessions
-    ]
+    harm: list[AdverseEvent] = rows.of_patient(AdverseEvent, episode)
+    serious = [row for row in harm if row.serious and row.dosing_session_id in sessions]
+    found = [StopRule("serious_event", f"A serious adverse event is recorded: {row.term}.") for row in serious[-1:]]
     rule = rule_for(plan.target_instrument) if plan else None
     if rule and len(given) >= DOSES_BEFORE_NO_RESPONSE:
         course = course_of(tuple(scores), given[0].started_at, rule)
         start, latest = course.baseline, course.latest
         fall = percent_fall(start.total, latest.total) if start and latest else None
         if fall is not None and fall < LITTLE_FALL_PERCENT:
-            found.append(f"After {len(given)} doses the score has fallen by less than {LITTLE_FALL_PERCENT} %.")
+            says = f"After {len(given)} doses the score has fallen by less than {LITTLE_FALL_PERCENT} %."
+            found.append(StopRule("no_response", says))
     return found

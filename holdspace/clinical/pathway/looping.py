@@ -17,6 +17,7 @@ INTEGRATION = Source.judgement(
 SPACING = Source.judgement("The days between doses that the plan asks for; clinical rules reference, section 4")
 MEASURES = Source.judgement("The plan's measure answered after the last dose; clinical rules reference, section 8")
 STOP_RULES = Source.judgement("Stop rules; clinical rules reference, section 8")
+PRESCRIBER = (Role.PRESCRIBER,)
 CLINICIANS = (Role.MONITOR, Role.THERAPIST, Role.PRESCRIBER)
 COURSE_LENGTH = Source.judgement("More doses than the plan holds need a new plan; design of the pathway")
 
@@ -51,9 +52,7 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         code = f"stop:{rule.code}"
         if f"next_dose:{code}" not in facts.waived:
             because, remedy = "A stop rule is met.", "Decide with the patient: stop, or go on with a reason."
-            yield block(
-                code, rule.says, because, remedy, (Role.PRESCRIBER,), "close_episode", STOP_RULES, waivable=True
-            )
+            yield block(code, rule.says, because, remedy, PRESCRIBER, "close_episode", STOP_RULES, waivable=True)
     if after.therapist_says in ("no", "hold"):
         said = "no further dose" if after.therapist_says == "no" else "wait and see"
         says, because = f"The last integration session says: {said}.", "Therapist and patient spoke about it."
