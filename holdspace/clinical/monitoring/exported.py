@@ -1,4 +1,4 @@
-"""What must the tablet know to judge and remind without a network? Knowledge as plain data; the script only compares."""
+"""What must the tablet know to judge and remind without a network? Plain data, so that the script only compares."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import TypeVar
 
 from holdspace.clinical.instruments import NO_TIER, Incomplete, Instrument, score
@@ -181,8 +182,11 @@ def _now(
 
 
 def _is_near(pressure: BloodPressure, baseline: BloodPressure) -> bool:
-    pairs = ((pressure.systolic, baseline.systolic), (pressure.diastolic, baseline.diastolic))
-    return all(abs(now - start) * 100 <= STEADY_PERCENT * start for now, start in pairs)
+    return _within(pressure.systolic, baseline.systolic) and _within(pressure.diastolic, baseline.diastolic)
+
+
+def _within(now: int | Decimal, start: int | Decimal) -> bool:
+    return abs(Decimal(now) - Decimal(start)) * 100 <= STEADY_PERCENT * Decimal(start)
 
 
 def _level(

@@ -63,7 +63,7 @@ RULES: tuple[Callable[[SameDayFacts], Finding | None], ...] = (
 RULE_TITLES = {
     "DAY-01": "Blood pressure above the resting limit",
     "DAY-02": "Blood pressure too high for a dose",
-    "DAY-03": "Blood pressure or symptoms of an emergency",
+    "DAY-03": "Blood pressure of an emergency",
     "DAY-04": "Heart rate",
     "DAY-05": "Oxygen saturation",
     "DAY-06": "Breaths",
@@ -74,6 +74,7 @@ RULE_TITLES = {
     "DAY-11": "Pregnancy test",
     "DAY-12": "Substances in 24 hours",
     "DAY-13": "Infection of the upper airway",
+    "DAY-14": "Warning symptoms",
     "DDI-22": "Other psychedelics in 7 days",
 }
 

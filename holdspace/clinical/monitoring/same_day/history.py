@@ -53,8 +53,6 @@ def changes_since_last_visit(facts: SameDayFacts) -> Finding | None:
 def pregnancy(facts: SameDayFacts) -> Finding | None:
     """The drug is not given in pregnancy, and a test says so only for its own day."""
     because = "The drug may harm an unborn child."
-    if facts.could_become_pregnant is False:
-        return None
     level, says = _pregnancy(facts)
     return Finding("DAY-11", level, says, because, TIME_OUT_LIMITS) if level else None
 
@@ -123,6 +121,8 @@ def _pregnancy(facts: SameDayFacts) -> tuple[Level | None, str]:
     test = facts.pregnancy_test
     if test is not None and test.positive:
         return Level.HOLD, "The pregnancy test is positive. No dose."
+    if facts.could_become_pregnant is False:
+        return None, ""
     if facts.could_become_pregnant is None:
         return Level.CANNOT_TELL, "Whether the patient could become pregnant is not recorded."
     if test is None:

@@ -10,7 +10,7 @@ from holdspace.clinical.monitoring.judging import judge_blood_pressure
 from holdspace.clinical.monitoring.measured import Measured
 from holdspace.clinical.monitoring.same_day.facts import SameDayFacts
 from holdspace.clinical.monitoring.signals import Signal, Tier
-from holdspace.clinical.monitoring.thresholds import WATCHED, is_plausible
+from holdspace.clinical.monitoring.thresholds import WARNING_SYMPTOMS, WATCHED, is_plausible
 from holdspace.clinical.sources import ESKETAMINE_EU_LABEL, ESKETAMINE_US_WARNINGS, Source
 from holdspace.clinical.units import BloodPressure, plain
 
@@ -47,17 +47,14 @@ def blood_pressure(facts: SameDayFacts) -> Finding | None:
 
 def warning_symptoms(facts: SameDayFacts) -> Finding | None:
     """Chest pain or a sudden severe headache is an emergency of its own, whatever the cuff says."""
-    because = (
-        "Chest pain, breathlessness, severe headache, weakness or loss of vision can be a heart or brain emergency."
-    )
+    listed = ", ".join(WARNING_SYMPTOMS)
+    because = "Each of these can be an emergency of the heart or the brain."
     if facts.warning_symptoms is None:
-        says = (
-            "Warning symptoms (chest pain, breathlessness, severe headache, weakness, loss of vision) were not asked."
-        )
-        return Finding("DAY-03", Level.CANNOT_TELL, says, because, TIME_OUT_LIMITS)
+        says = f"Warning symptoms were not asked about: {listed}."
+        return Finding("DAY-14", Level.CANNOT_TELL, says, because, TIME_OUT_LIMITS)
     if facts.warning_symptoms:
-        says = "The patient has a warning symptom. No dose today; emergency assessment now."
-        return Finding("DAY-03", Level.HOLD, says, because, TIME_OUT_LIMITS, urgent=True)
+        says = f"The patient has a warning symptom ({listed}). No dose today; emergency assessment now."
+        return Finding("DAY-14", Level.HOLD, says, because, TIME_OUT_LIMITS, urgent=True)
     return None
 
 
