@@ -1,11 +1,14 @@
-"""Tags for pages about one patient: the address where a block is cleared."""
+"""Tags for pages about one patient: who it is, what blocks, and what the signed-in person may do."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import template
+from django.utils import timezone
 
-from holdspace.chart.models import EpisodeOfCare
-from holdspace.chart.places import address_of
+from holdspace.chart import identity
+from holdspace.chart.models import EpisodeOfCare, Patient
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinical.pathway import Block
@@ -13,24 +16,23 @@ from holdspace.clinical.pathway import Block
 register = template.Library()
 
 
-@register.simple_tag
-def cleared_at(block: Block, episode: EpisodeOfCare | None, dosing_session_id: Any = None) -> str:
-    """The address of the page on which this block is cleared; empty when no episode is at hand."""
-    if episode is None:
-        return ""
-    session = dosing_session_id or _session_at_hand(episode)
-    return address_of(block.where, patient_id=episode.patient_id, episode_id=episode.pk, dosing_session_id=session)
+@register.inclusion_tag("ui/components/identity.html")
+def patient_identity(patient: Patient, aside: str = "") -> dict[str, Any]:
+    """The identity bar of a patient: `{% patient_identity patient %}`."""
+    return {"person": identity.of_patient(patient, today=timezone.localdate()), "aside": aside}
 
 
-def _session_at_hand(episode: EpisodeOfCare) -> Any:
-    sessions = episode.dosing_sessions.exclude(state="abandoned").order_by("-number")
-    return sessions.values_list("pk", flat=True).first()
-
-
-@register.filter
-def who_clears(block: Block) -> str:
-    """The roles that can clear a block: "prescriber or therapist"."""
-    return " or ".join(role.label.lower() for role in block.who)
+@register.inclusion_tag("ui/components/blocks.html")
+def pathway_blocks(
+    blocks: Iterable[Block],
+    episode: EpisodeOfCare | None = None,
+    title: str = "",
+    words: str = "",
+    dosing_session_id: UUID | None = None,
+) -> dict[str, Any]:
+    """What stands in the way, each with the link that clears it: `{% pathway_blocks blocks episode %}`."""
+    session = dosing_session_id or (identity.session_at_hand(episode) if episode is not None else None)
+    return {"blocks": identity.block_cards(blocks, episode, session), "title": title, "words": words, "list": True}
 
 
 @register.filter
