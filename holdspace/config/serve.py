@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import http.client
 import os
 import signal
 import socket
@@ -148,11 +149,15 @@ def _wait_until_they_answer(both: Sequence[Server], host: str, stopping: _Stoppi
 
 
 def _answers(host: str, port: int) -> bool:
+    """Any answer will do; an open port alone is not enough, as it is there before its workers are."""
+    connection = http.client.HTTPConnection(_reachable(host), port, timeout=5)
     try:
-        with socket.create_connection((_reachable(host), port), timeout=1):
-            return True
-    except OSError:
+        connection.request("GET", "/static/ui/mark.svg", headers={"Host": "localhost"})
+        return bool(connection.getresponse().status)
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def _reachable(host: str) -> str:

@@ -1,0 +1,91 @@
+"""What every test may ask for: a database of its own, a running clinic, a browser that forgives nothing."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import Visits, chromium
+from tests.databases import OwnDatabase, postgresql_copy, sqlite_copy
+from tests.serving import ServedClinic, holdspace, served
+
+MANAGER = ("Ada Brandt", "ada@example.org", "a manager's long password")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever touches the database says so, and therefore also runs on PostgreSQL."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db")
+        if "transactional_db" in fixtures or (marker and marker.kwargs.get("transaction")):
+            raise pytest.UsageError(f"{item.nodeid}: the record cannot be emptied; use the fixture own_database.")
+        if item.get_closest_marker("database") and not fixtures & {"db", "own_database"}:
+            item.add_marker("django_db")
+        if marker or fixtures & {"db", "own_database"}:
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Slow password hashing protects patients, not tests; sign-in limits are tested where they are switched on."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=hashers, ACCOUNT_RATE_LIMITS=False):
+        yield
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker, tmp_path: Path) -> Iterator[OwnDatabase]:
+    """A migrated database that only this test has: commits are real, and other processes can join in."""
+    folder = tmp_path / "clinic"
+    folder.mkdir(mode=0o700)
+    copy = sqlite_copy if connection.vendor == "sqlite" else postgresql_copy
+    with django_db_blocker.unblock(), copy(folder) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def running_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedClinic]:
+    """A new clinic with one manager and nobody else yet, served for the whole run on the embedded database."""
+    folder = tmp_path_factory.mktemp("running-clinic")
+    name, email, password = MANAGER
+    words = ("--clinic", "Lindenhof", "--crisis-line", "112", "--manager", name, "--email", email)
+    begun = holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(folder)}, typed=password + "\n")
+    assert begun.returncode == 0, begun.stderr
+    with served(folder) as clinic:
+        yield clinic
+
+
+@pytest.fixture(scope="session")
+def demo_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedClinic]:
+    """The demo clinic with all its invented patients, served for the whole run."""
+    with served(tmp_path_factory.mktemp("demo-clinic"), "demo") as clinic:
+        yield clinic
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visits(browser: Browser) -> Iterator[Visits]:
+    """Pages of as many people as the test needs; any complaint of the browser fails the test."""
+    visits = Visits(browser)
+    yield visits
+    faults = visits.end()
+    assert not faults, "The browser complained:\n" + "\n".join(faults)
+
+
+@pytest.fixture
+def page(visits: Visits) -> Page:
+    """One page of one visitor."""
+    return visits.open()
