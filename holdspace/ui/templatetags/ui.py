@@ -9,12 +9,21 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from holdspace.ui import icons, statuses, words
+from holdspace.ui import icons, parts, statuses, words
+from holdspace.ui.charts import CourseChart, CourseDrawing
 
 register = template.Library()
 register.simple_tag(icons.icon)
 register.simple_tag(icons.shape)
 register.simple_tag(words.dose)
+register.simple_tag(parts.avatar)
+register.simple_tag(parts.voice)
+register.simple_tag(parts.sum_line)
+register.simple_tag(parts.squares)
+register.filter("initials", parts.initials)
+register.inclusion_tag("ui/components/countdown.html")(parts.countdown)
+register.inclusion_tag("ui/components/room.html")(parts.room)
+register.inclusion_tag("ui/components/source_rail.html", name="source_rail")(parts.rails)
 register.filter("number", words.number)
 register.filter("amount", words.amount)
 register.filter("percent", words.percent)
@@ -129,3 +138,43 @@ def fields(form: BaseForm) -> SafeString:
 def form_problems(form: BaseForm) -> dict[str, Any]:
     """What has to be mended before this form can be kept, each a link to its field; nothing when all is well."""
     return {"form": form, "problem_fields": [bound for bound in form if bound.errors] if form.is_bound else []}
+
+
+@register.inclusion_tag("ui/components/course_chart.html")
+def course_chart(chart: CourseChart) -> dict[str, Any]:
+    """The course chart, with its table twin."""
+    return {"chart": chart, "drawing": CourseDrawing(chart)}
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", **options: Any) -> SafeString:
+    """`{% card "Course" aside="PHQ-9" id="course" class="card-next" level=2 ruled=True %}…{% endcard %}`."""
+    return _around("card", content, title=title, **options)
+
+
+@register.simple_block_tag
+def banner(content: str, tone: str = "unknown", **options: Any) -> SafeString:
+    """`{% banner "unknown" icon="cloud-off" title="No network since 10:31." aside="…" %}Keep working.{% endbanner %}`."""
+    return _around("banner", content, tone=tone, **options)
+
+
+@register.simple_block_tag
+def sheet(content: str, id: str, title: str, **options: Any) -> SafeString:
+    """`{% sheet "dose" "Dose" who="Maya Okafor, born 14 Mar 1987" wide=True %}…{% endsheet %}`."""
+    return _around("sheet", content, id=id, title=title, **options)
+
+
+@register.simple_block_tag
+def stem_step(content: str, icon: str, title: str) -> SafeString:
+    """One step of a stem, inside `<ol class="stem">`."""
+    return _around("stem_step", content, icon=icon, title=title)
+
+
+@register.simple_block_tag
+def data_table(content: str, label: str, **options: Any) -> SafeString:
+    """A table that may be wider than the page: `{% data_table "Vital signs" %}<thead>…{% enddata_table %}`."""
+    return _around("data_table", content, label=label, **options)
+
+
+def _around(part: str, content: str, **context: Any) -> SafeString:
+    return render_to_string(f"ui/components/{part}.html", {"content": content, **context})

@@ -1,0 +1,220 @@
+"""How has the patient been over the course? Scores against their bands, doses, what was not answered, what is planned."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from holdspace.ui import words
+
+HEIGHT = 300
+HEAD = 44
+FOOT = 26
+TICK_DAYS = (1, 2, 7, 14, 28, 56, 91, 182, 364)
+MOST_TICKS = 8
+PILL_GAP = 9.0
+
+
+@dataclass(frozen=True)
+class ScoreBand:
+    """A named range of scores, by the lowest score in it."""
+
+    at_least: int
+    name: str
+
+
+@dataclass(frozen=True)
+class ScorePoint:
+    """One answered questionnaire."""
+
+    on: date
+    total: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MissedScore:
+    """A questionnaire that was due and not answered."""
+
+    due_on: date
+    words: str = "not answered"
+
+
+@dataclass(frozen=True)
+class DoseMark:
+    """A dose on the course, given or planned."""
+
+    on: date
+    words: str
+    planned: bool = False
+
+
+@dataclass(frozen=True)
+class CourseChart:
+    """Everything the course chart shows; `sentence` says it in words."""
+
+    title: str
+    top: int
+    bands: tuple[ScoreBand, ...]
+    today: date
+    scores: tuple[ScorePoint, ...] = ()
+    missed: tuple[MissedScore, ...] = ()
+    doses: tuple[DoseMark, ...] = ()
+    target: Decimal | None = None
+    target_words: str = ""
+    target_from: date | None = None
+    sentence: str = ""
+
+    @property
+    def days(self) -> list[date]:
+        """Every day that has something on it."""
+        dated = [point.on for point in self.scores] + [miss.due_on for miss in self.missed]
+        return sorted([*dated, *(dose.on for dose in self.doses), self.today])
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Something drawn at one place: across in per cent, down in pixels."""
+
+    x: float
+    y: float
+    text: str = ""
+    note: str = ""
+    planned: bool = False
+    width: int = 0
+
+    @property
+    def half(self) -> float:
+        """Half its width, in pixels."""
+        return self.width / 2
+
+
+@dataclass(frozen=True)
+class Span:
+    """Something drawn from one place to another."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    text: str = ""
+    note: str = ""
+
+    @property
+    def width(self) -> float:
+        """How far it reaches, in per cent."""
+        return round(self.x2 - self.x1, 2)
+
+    @property
+    def height(self) -> float:
+        """How tall it is, in pixels."""
+        return round(self.y2 - self.y1, 2)
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is, in per cent."""
+        return round((self.x1 + self.x2) / 2, 2)
+
+
+class CourseDrawing:
+    """The course chart as places and spans, so that the template only writes them down."""
+
+    head, height, foot = HEAD, HEIGHT, FOOT
+    full_height = HEAD + HEIGHT + FOOT
+
+    def __init__(self, chart: CourseChart) -> None:
+        self.chart = chart
+        first, last = chart.days[0], chart.days[-1]
+        margin = max(3, round((last - first).days * 0.06))
+        self.first = first - timedelta(days=margin)
+        self.days = (last - first).days + 2 * margin
+
+    def across(self, on: date) -> float:
+        """Where a day stands, in per cent."""
+        return round((on - self.first).days / self.days * 100, 2)
+
+    def down(self, total: float) -> float:
+        """Where a score stands, in pixels from the top."""
+        return round(HEAD + HEIGHT * (1 - float(total) / self.chart.top), 2)
+
+    @property
+    def strips(self) -> list[Span]:
+        """The score bands, from the lowest."""
+        ordered = sorted(self.chart.bands, key=lambda band: band.at_least)
+        ceilings = [band.at_least for band in ordered[1:]] + [self.chart.top]
+        pairs = zip(ordered, ceilings, strict=True)
+        return [Span(0, self.down(ceiling), 100, self.down(band.at_least), band.name) for band, ceiling in pairs]
+
+    @property
+    def levels(self) -> list[Placed]:
+        """The numbers at the left: where each band begins, and the top."""
+        marks = sorted({0, self.chart.top, *(band.at_least for band in self.chart.bands)})
+        return [Placed(0, self.down(mark) + 4, str(mark)) for mark in marks]
+
+    @property
+    def points(self) -> list[Placed]:
+        """One dot per answered questionnaire."""
+        return [Placed(self.across(p.on), self.down(p.total), str(p.total), p.note) for p in self.chart.scores]
+
+    @property
+    def lines(self) -> list[Span]:
+        """The line between two answers, never across one that is missing."""
+        pairs = zip(self.chart.scores, self.chart.scores[1:], strict=False)
+        return [
+            Span(self.across(a.on), self.down(a.total), self.across(b.on), self.down(b.total))
+            for a, b in pairs
+            if not any(a.on < miss.due_on < b.on for miss in self.chart.missed)
+        ]
+
+    @property
+    def gaps(self) -> list[Span]:
+        """Where nothing is known: from the answer before a missed questionnaire to the answer after it."""
+        spans: dict[tuple[float, float], Span] = {}
+        for miss in self.chart.missed:
+            before = max((p.on for p in self.chart.scores if p.on <= miss.due_on), default=miss.due_on)
+            after = min((p.on for p in self.chart.scores if p.on > miss.due_on), default=max(self.chart.today, miss.due_on))
+            x1, x2 = self.across(before), self.across(after)
+            note = f"due {words.short_day(miss.due_on)}"
+            spans.setdefault((x1, x2), Span(x1, HEAD, x2, HEAD + HEIGHT, miss.words, note))
+        return list(spans.values())
+
+    @property
+    def pills(self) -> list[Placed]:
+        """Doses above the plot; where two stand close, the later one moves up a row."""
+        placed: list[Placed] = []
+        for dose in sorted(self.chart.doses, key=lambda dose: dose.on):
+            x = self.across(dose.on)
+            crowded = bool(placed) and x - placed[-1].x < PILL_GAP and placed[-1].y > 0
+            width = 22 + 8 * len(dose.words)
+            placed.append(Placed(x, -8 if crowded else 14, dose.words, planned=dose.planned, width=width))
+        return placed
+
+    @property
+    def target(self) -> Span | None:
+        """The line a response would reach."""
+        if self.chart.target is None:
+            return None
+        y = self.down(float(self.chart.target))
+        start = self.across(self.chart.target_from) if self.chart.target_from else 0
+        return Span(start, y, 100, y, self.chart.target_words)
+
+    @property
+    def now(self) -> Placed:
+        """Today."""
+        return Placed(self.across(self.chart.today), HEAD)
+
+    @property
+    def ticks(self) -> list[Placed]:
+        """Days along the foot, as many as fit."""
+        step = next((days for days in TICK_DAYS if self.days / days <= MOST_TICKS), TICK_DAYS[-1])
+        first = self.chart.days[0]
+        count = (self.days - (first - self.first).days) // step + 1
+        days = [first + timedelta(days=step * place) for place in range(count)]
+        return [Placed(self.across(on), HEAD + HEIGHT + 22, words.short_day(on)) for on in days if self.across(on) < 97]
+
+    @property
+    def rows(self) -> list[tuple[date, str, str]]:
+        """The table twin: day, what, value."""
+        given = [(d.on, "Planned" if d.planned else "Dose", d.words) for d in self.chart.doses]
+        missed = [(m.due_on, self.chart.title, m.words) for m in self.chart.missed]
+        scored = [(p.on, self.chart.title, f"{p.total} {p.note}".strip()) for p in self.chart.scores]
+        return sorted(given + missed + scored, key=lambda row: row[0])
