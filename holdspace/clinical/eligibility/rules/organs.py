@@ -1,0 +1,209 @@
+"""Do thyroid, liver, kidney and bladder bear the drug and clear it?"""
+
+from decimal import Decimal
+
+from holdspace.clinical import sources
+from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
+from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
+from holdspace.clinical.eligibility.rules.psychiatric import named
+from holdspace.clinical.sources import Source
+from holdspace.clinical.units import plain
+
+SUPPRESSED_TSH = Decimal("0.1")
+RAISED_ENZYME, RAISED_BILIRUBIN = Decimal(3), Decimal(2)
+LOW_EGFR = Decimal(30)
+SEVERE_BLADDER_SYMPTOMS, BLADDER_SYMPTOMS = Decimal(20), Decimal(8)
+
+THYROID = ("E00", "E01", "E02", "E03", "E04", "E05", "E06", "E07")
+OVERACTIVE_THYROID = "E05"
+THYROID_HORMONES = ("levothyroxine", "liothyronine")
+CIRRHOSIS = ("K70.3", "K71.7", "K74.3", "K74.4", "K74.5", "K74.6")
+DIALYSIS = ("Z99.2", "N18.6")
+ACUTE_PORPHYRIA = "E80.2"
+
+
+def _thyroid_concern(facts: ScreeningFacts) -> tuple[str, ...]:
+    return (*map(str, facts.diagnoses(*THYROID)), *(each.text for each in facts.taking(*THYROID_HORMONES)))
+
+
+def overactive_thyroid(facts: ScreeningFacts) -> Answer | None:
+    """Looks for a thyroid that runs too fast now."""
+    lines = facts.rests_on("tsh", "free_t4_raised")
+    if facts.tsh is None:
+        concern = _thyroid_concern(facts)
+        return cannot_tell(f"TSH is not recorded, with {listed(concern)}.") if concern else None
+    if facts.tsh >= SUPPRESSED_TSH:
+        return None
+    overactive = facts.diagnoses(OVERACTIVE_THYROID)
+    if facts.free_t4_raised or overactive:
+        return absolute(f"The thyroid is overactive: TSH {plain(facts.tsh)} mIU/L.", (*lines, *named(overactive)))
+    if facts.free_t4_raised is None:
+        return cannot_tell(f"TSH is {plain(facts.tsh)} mIU/L, and free T4 is not recorded.", lines)
+    return None
+
+
+def treated_thyroid(facts: ScreeningFacts) -> Answer | None:
+    """Looks for thyroid disease or thyroid hormone with a known TSH."""
+    concern = _thyroid_concern(facts)
+    if not concern or facts.tsh is None:
+        return None
+    return caution(f"Thyroid: {listed(concern)}; TSH {plain(facts.tsh)} mIU/L.", facts.rests_on("tsh"))
+
+
+def severe_liver_disease(facts: ScreeningFacts) -> Answer | None:
+    """Looks for Child-Pugh class C, and for cirrhosis of unknown class."""
+    if facts.child_pugh == "C":
+        return absolute("The liver is severely impaired: Child-Pugh class C.")
+    found = facts.diagnoses(*CIRRHOSIS)
+    if found and facts.child_pugh is None:
+        return cannot_tell(f"The Child-Pugh class is not recorded, with {listed(found)}.", named(found))
+    return None
+
+
+def moderate_liver_disease(facts: ScreeningFacts) -> Answer | None:
+    """Looks for Child-Pugh class B."""
+    return relative("The liver is moderately impaired: Child-Pugh class B.") if facts.child_pugh == "B" else None
+
+
+def raised_liver_values(facts: ScreeningFacts) -> Answer | None:
+    """Compares ALT, AST and bilirubin with the laboratory's upper limit."""
+    raised = tuple(
+        f"{name} {value:.1f} times the upper limit"
+        for name, value, most in (
+            ("ALT", facts.alt_times_limit, RAISED_ENZYME),
+            ("AST", facts.ast_times_limit, RAISED_ENZYME),
+            ("bilirubin", facts.bilirubin_times_limit, RAISED_BILIRUBIN),
+        )
+        if value is not None and value > most
+    )
+    if not raised:
+        return None
+    lines = facts.rests_on("alt_times_limit", "ast_times_limit", "bilirubin_times_limit")
+    return relative(f"Liver values are raised: {listed(raised)}.", lines)
+
+
+def weak_kidneys(facts: ScreeningFacts) -> Answer | None:
+    """Looks for dialysis, or an eGFR below 30."""
+    found = facts.diagnoses(*DIALYSIS)
+    if facts.egfr is not None and facts.egfr < LOW_EGFR:
+        return caution(f"The eGFR of {plain(facts.egfr)} is below {LOW_EGFR}.", facts.rests_on("egfr"))
+    if facts.egfr is None:
+        found = (*found, *facts.diagnoses("N18.4", "N18.5"))
+    return caution(f"The kidneys are weak: {listed(found)}.", named(found)) if found else None
+
+
+def ketamine_bladder(facts: ScreeningFacts) -> Answer | None:
+    """Asks whether ketamine has ever hurt the bladder."""
+    if not facts.ketamine_uropathy:
+        return None
+    return absolute("Ketamine has hurt the bladder before.", facts.rests_on("ketamine_uropathy"))
+
+
+def bladder_disease(facts: ScreeningFacts) -> Answer | None:
+    """Looks for interstitial cystitis, blood in the urine and severe symptoms."""
+    signs = [str(each) for each in facts.diagnoses("N30.1", "R31")]
+    if facts.blood_in_urine:
+        signs.append("blood in the urine")
+    if facts.ipss is not None and facts.ipss >= SEVERE_BLADDER_SYMPTOMS:
+        signs.append(f"an IPSS of {plain(facts.ipss)}")
+    if not signs:
+        return None
+    return relative(f"A bladder problem is present: {listed(tuple(signs))}.", facts.rests_on("blood_in_urine", "ipss"))
+
+
+def bladder_symptoms(facts: ScreeningFacts) -> Answer | None:
+    """Looks for moderate symptoms and for infections that return."""
+    infections = facts.diagnoses("Z87.440", now=False)
+    if facts.ipss is not None and BLADDER_SYMPTOMS <= facts.ipss < SEVERE_BLADDER_SYMPTOMS:
+        return caution(f"Bladder symptoms are present: IPSS {plain(facts.ipss)}.", facts.rests_on("ipss"))
+    return caution(f"Urinary infections return: {listed(infections)}.", named(infections)) if infections else None
+
+
+def porphyria(facts: ScreeningFacts) -> Answer | None:
+    """Looks for an acute porphyria; it is inborn, so a past one counts."""
+    found = facts.diagnoses(ACUTE_PORPHYRIA, now=False)
+    return absolute(f"An acute porphyria is on record: {listed(found)}.", named(found)) if found else None
+
+
+RULES = (
+    Rule(
+        "END-01",
+        "Overactive thyroid, not under control",
+        "The drug drives heart and blood pressure, and so does the thyroid. It can be treated first.",
+        sources.KETALAR_SUMMARY,
+        overactive_thyroid,
+        (sources.CAROLINA_CENTER, Source.recalled("TSH below 0.1 mIU/L with raised free T4, or clinically")),
+    ),
+    Rule(
+        "END-02",
+        "Thyroid disease or thyroid hormone, under control",
+        "Thyroid hormone adds to the rise of blood pressure and pulse.",
+        sources.KETAMAX_INTERACTIONS,
+        treated_thyroid,
+    ),
+    Rule(
+        "HEP-01",
+        "Severe liver disease",
+        "The liver clears the drug; without it the drug stays.",
+        sources.ESKETAMINE_EU_LABEL,
+        severe_liver_disease,
+        (sources.ESKETAMINE_US_LABEL_2019,),
+    ),
+    Rule(
+        "HEP-02",
+        "Moderate liver disease",
+        "The drug stays longer: a smaller dose and longer observation.",
+        sources.ESKETAMINE_EU_LABEL,
+        moderate_liver_disease,
+        (sources.ESKETAMINE_US_LABEL_2019,),
+    ),
+    Rule(
+        "HEP-03",
+        "Raised liver values",
+        "Repeated ketamine can hurt the liver; raised values need a reason first.",
+        Source.recalled("ALT or AST above 3 times, bilirubin above 2 times the upper limit"),
+        raised_liver_values,
+        reads=("alt_times_limit", "ast_times_limit", "bilirubin_times_limit"),
+    ),
+    Rule(
+        "REN-01",
+        "Weak kidneys",
+        "The drug's products leave through the kidneys; dialysis was not studied.",
+        sources.ESKETAMINE_EU_LABEL,
+        weak_kidneys,
+        (Source.recalled("eGFR below 30"),),
+        reads=("egfr",),
+    ),
+    Rule(
+        "GU-01",
+        "Ketamine bladder",
+        "A bladder once hurt by ketamine is hurt again.",
+        Source.recalled("Previous ketamine-associated uropathy"),
+        ketamine_bladder,
+        reads=("ketamine_uropathy",),
+    ),
+    Rule(
+        "GU-02",
+        "Bladder disease",
+        "Ketamine can inflame the bladder; a urologist has to look first.",
+        sources.CAROLINA_CENTER,
+        bladder_disease,
+        (sources.UROPATHY_REVIEW, sources.SCORE_NOTES.at("IPSS bands")),
+        reads=("blood_in_urine", "ipss"),
+    ),
+    Rule(
+        "GU-03",
+        "Bladder symptoms",
+        "Symptoms before the first dose are the measure for symptoms after it.",
+        sources.SCORE_NOTES.at("IPSS bands"),
+        bladder_symptoms,
+        reads=("ipss",),
+    ),
+    Rule(
+        "MET-01",
+        "Acute porphyria",
+        "The drug can set off an attack.",
+        Source.recalled("Acute porphyria"),
+        porphyria,
+    ),
+)

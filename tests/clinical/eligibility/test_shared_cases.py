@@ -1,0 +1,32 @@
+"""The twenty invented patients of the shared cases get the decision and the findings that were written for them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from holdspace.clinical.eligibility import read, screen
+from tests.clinical.eligibility.bundles import record_of
+
+CASES = Path(__file__).parents[4] / "shared" / "data" / "screening-cases"
+EXPECTED = json.loads((CASES / "expected.json").read_text()) if CASES.exists() else {}
+
+needs_the_cases = pytest.mark.skipif(not EXPECTED, reason="The shared screening cases are not beside this checkout.")
+
+
+@needs_the_cases
+@pytest.mark.parametrize("name", sorted(EXPECTED) or ["none"])
+class TestASharedCase:
+    def test_gets_its_decision_and_findings(self, name: str) -> None:
+        screening = screen(read(*record_of(CASES / f"{name}.json")))
+        found = {(finding.rule, finding.level.value) for finding in screening.findings}
+        expected = {(each["rule"], each["level"]) for each in EXPECTED[name]["findings"]}
+        assert found == expected
+        assert screening.decision.value == EXPECTED[name]["decision"]
+
+
+@needs_the_cases
+class TestTheUrgentCase:
+    def test_is_marked_urgent(self) -> None:
+        screening = screen(read(*record_of(CASES / "DEV-08.json")))
+        assert [finding.rule for finding in screening.findings if finding.urgent] == ["SUI-01"]
