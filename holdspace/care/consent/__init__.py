@@ -1,0 +1,1 @@
+"""Explain, initial line by line, sign, and take back."""

@@ -1,0 +1,1 @@
+"""What the patient wants and what we intend: goals, care plan, dose order, booking."""

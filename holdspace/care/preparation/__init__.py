@@ -1,0 +1,1 @@
+"""Before the dose: intention, what calms, the safety plan, the room and the touch that are welcome."""
