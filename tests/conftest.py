@@ -48,6 +48,20 @@ def own_database(django_db_setup: None, django_db_blocker, tmp_path: Path) -> It
         yield database
 
 
+@pytest.fixture
+def sqlite_only() -> None:
+    """For what only the embedded database does."""
+    if connection.vendor != "sqlite":
+        pytest.skip("About SQLite; this run is on PostgreSQL.")
+
+
+@pytest.fixture
+def postgresql_only() -> None:
+    """For what only a server does."""
+    if connection.vendor != "postgresql":
+        pytest.skip("About PostgreSQL; this run is on SQLite.")
+
+
 @pytest.fixture(scope="session")
 def running_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedClinic]:
     """A new clinic with one manager and nobody else yet, served for the whole run on the embedded database."""

@@ -54,7 +54,8 @@ def _database() -> list[Line]:
     version = ".".join(str(part) for part in connection.get_database_version())
     engine = Line("engine", f"{connection.display_name} {version}", True, "Asked when a connection opens.")
     answers = [
-        Line(answer.promise.name, answer.value, answer.kept, answer.promise.because) for answer in connection.promises()
+        Line(answer.promise.name, answer.value, answer.kept, answer.promise.because)
+        for answer in connection.promises()  # type: ignore[attr-defined] # of our own engines
     ]
     waiting = waiting_migrations()
     return [

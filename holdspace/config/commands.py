@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings
@@ -14,6 +15,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from holdspace.config.cli import REFUSED
+
+if TYPE_CHECKING:
+    from holdspace.config.checks import Line
 
 BROKEN = 1
 
@@ -129,7 +133,7 @@ def check(options: argparse.Namespace) -> int:
     return 0 if all(line.good for line in lines) else BROKEN
 
 
-def _in_words(lines: Iterable) -> list[str]:
+def _in_words(lines: "Iterable[Line]") -> list[str]:
     return [
         f"{'ok ' if line.good else 'NOT'} {line.name:<22} {line.value}" + ("" if line.good else f"\n    {line.because}")
         for line in lines

@@ -17,8 +17,9 @@ NPM = BASE / "node_modules"
 DATA = Path(text("HOLDSPACE_DATA", str(user_data_path("holdspace", appauthor=False)))).expanduser().resolve()
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = text("HOLDSPACE_DATABASE_URL", "")
-DATABASE_FILE = None if DATABASE_URL else DATA / "holdspace.sqlite3"
-DATABASES = {"default": databases.on_a_server(DATABASE_URL) if DATABASE_URL else databases.embedded(DATABASE_FILE)}
+EMBEDDED = DATA / "holdspace.sqlite3"
+DATABASE_FILE = None if DATABASE_URL else EMBEDDED
+DATABASES = {"default": databases.on_a_server(DATABASE_URL) if DATABASE_URL else databases.embedded(EMBEDDED)}
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = secret_keys(DATA)
 FIELD_KEYS = field_keys(DATA, database=DATABASE_FILE)

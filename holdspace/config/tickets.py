@@ -37,7 +37,7 @@ class Ticket:
     def read(cls, text: str, *, max_age_s: int = GOOD_FOR_S) -> "Ticket | None":
         """The ticket, or nothing when it is forged, torn or too old."""
         try:
-            fields = signing.loads(text, salt=SALT, max_age=max_age_s, fallback_keys=settings.SECRET_KEY_FALLBACKS)
+            fields = signing.loads(text, salt=SALT, max_age=max_age_s)
         except signing.BadSignature:
             return None
         return cls(**{**fields, "channels": tuple(fields["channels"])})

@@ -19,5 +19,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _value_of(self, name: str) -> str:
         if name == "transaction_mode":
-            return str(self.transaction_mode)
+            return str(self.settings_dict["OPTIONS"].get("transaction_mode"))
         return str(self.connection.execute(f"PRAGMA {name}").fetchone()[0])

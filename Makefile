@@ -1,0 +1,31 @@
+# make run    the clinic, filled with invented patients, on this machine
+# make test   everything that must hold, as in continuous integration
+# make check  the quick loop: style, types, floors, and the tests of clinical knowledge
+# make fix    put style and layout right where a machine can
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test check fix
+
+run:
+	@scripts/install run
+	@exec $(BIN)/holdspace demo --host $(HOST) --port $(PORT)
+
+test:
+	@scripts/install test
+	@exec $(BIN)/python scripts/test.py
+
+check:
+	@scripts/install test
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@HOLDSPACE_DATA=.tools/check $(BIN)/mypy --no-error-summary holdspace/clinical
+	@$(BIN)/lint-imports --no-logo | tail -2
+	@$(BIN)/pytest --quiet tests/clinical
+
+fix:
+	@scripts/install test
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/ruff format --quiet
