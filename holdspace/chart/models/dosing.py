@@ -66,7 +66,12 @@ class DosingSession(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["episode", "number"], name="dose_number_is_used_once_in_a_course"),
+            # A visit at which nothing was given uses up no number.
+            models.UniqueConstraint(
+                fields=["episode", "number"],
+                condition=~Q(state="abandoned"),
+                name="dose_number_is_used_once_in_a_course",
+            ),
             models.CheckConstraint(condition=~Q(monitor=F("therapist")), name="monitor_and_therapist_are_two_people"),
         ]
         indexes = [models.Index(fields=["state", "scheduled_at"], name="dosing_session_on_the_board")]
