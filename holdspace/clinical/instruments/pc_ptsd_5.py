@@ -1,12 +1,13 @@
 """Could trauma still be at work? The PC-PTSD-5, a screen: a positive one asks for the PCL-5."""
 
 from holdspace.clinical.instruments.shape import Alert, Band, Choice, Instrument, Item, Rights, Skip
-from holdspace.clinical.sources import Source
+from holdspace.clinical.sources import Mark, Source
 
 PRINS_2016 = Source(
-    "Prins A, Bovin MJ, Smolenski DJ et al. The Primary Care PTSD Screen for DSM-5. J Gen Intern Med"
-    " 2016;31:1206-1211 (cut-off of 3 as restated in a secondary summary)",
+    "Prins A et al. The Primary Care PTSD Screen for DSM-5. J Gen Intern Med 2016;31:1206-1211: 3 finds most, 4 errs"
+    " least. Bovin MJ et al. 2021 (PMC7862990) prefers 4, for women 3. The clinic's line is 3",
     link="https://doi.org/10.1007/s11606-016-3703-5",
+    mark=Mark.ABSTRACT_ONLY,
 )
 
 YES_NO = (Choice(0, "No", "LA32-8"), Choice(1, "Yes", "LA33-6"))

@@ -35,6 +35,8 @@ def score(instrument: Instrument, answers: Mapping[str, int | None]) -> Score | 
 
 def band_of(instrument: Instrument, total: int) -> str:
     """The name of the range a total falls in."""
+    if not instrument.bands:
+        raise ValueError(f"{instrument.short} adds nothing up, so no total has a band.")
     if not instrument.lowest <= total <= instrument.highest:
         raise ValueError(f"{instrument.short} goes from {instrument.lowest} to {instrument.highest}, not to {total}.")
     return next(band.name for band in reversed(instrument.bands) if total >= band.at_least)

@@ -138,9 +138,7 @@ class Instrument:
 
     @property
     def highest(self) -> int:
-        """The largest total a complete form can have, or the number of tiers where nothing is added up."""
-        if self.tiers:
-            return len(self.tiers)
+        """The largest total a complete form can have."""
         counted = [item for item in self.scored_items if item.code not in self._gates]
         return sum(max(choice.value for choice in self.choices_of(item)) for item in counted)
 

@@ -126,6 +126,10 @@ class TestABand:
         with pytest.raises(ValueError, match=f"not to {total}"):
             band_of(instrument, total)
 
+    def test_is_not_known_where_nothing_is_added_up(self):
+        with pytest.raises(ValueError, match="C-SSRS adds nothing up"):
+            band_of(C_SSRS, 3)
+
     @given(st.data())
     def test_takes_in_every_complete_form_once(self, data):
         instrument = data.draw(st.sampled_from(ALL))
@@ -205,6 +209,11 @@ class TestTheGAD7:
 
 
 class TestThePCPTSD5:
+    @pytest.mark.parametrize(("yes", "alerts"), [(2, 0), (3, 1)])
+    def test_asks_for_the_pcl_5_when_positive(self, yes, alerts):
+        answers = in_order(PC_PTSD_5, [1] + [1] * yes + [0] * (5 - yes))
+        assert len(score(PC_PTSD_5, answers).alerts) == alerts
+
     def test_asks_only_for_the_event_when_nothing_else_is_known(self):
         assert score(PC_PTSD_5, {}).missing == ("exposure",)
 

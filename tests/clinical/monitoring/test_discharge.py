@@ -106,9 +106,10 @@ class TestTheObservationTime:
     def test_cannot_be_counted_without_a_dose(self):
         assert met("observation_time", last_dose_at=None) is None
 
-    def test_says_how_long_is_still_to_go(self):
-        criteria = readiness(replace(READY, last_dose_at=ago(90.5)))
-        assert criteria[0].says == "Watched for 1 h 30 min; 30 min to go."
+    @pytest.mark.parametrize(("minutes", "left"), [(90, 30), (90.5, 30), (91, 29), (119.9, 1)])
+    def test_says_how_long_is_still_to_go(self, minutes, left):
+        criteria = readiness(replace(READY, last_dose_at=ago(minutes)))
+        assert criteria[0].says.endswith(f"; {left} min to go.")
 
     def test_is_refused_for_an_unknown_route(self):
         with pytest.raises(ValueError, match="no observation time for the route rectal"):
@@ -182,6 +183,11 @@ class TestTheRecoveryScales:
         assert met(field, **{field: {}}) is None
         assert met("no_item_zero", **{field: {}}) is None
 
+    @pytest.mark.parametrize("instrument", [ALDRETE, MPADSS])
+    def test_score_each_of_five_items_0_1_or_2(self, instrument):
+        points = [sorted(choice.value for choice in item.choices) for item in instrument.items]
+        assert points == [[0, 1, 2]] * 5
+
     def test_count_bleeding_as_none_when_it_is_left_out(self):
         without = {code: value for code, value in full_marks(MPADSS).items() if code != "bleeding"}
         assert met("mpadss", mpadss=without) is True
@@ -226,9 +232,21 @@ class TestSuicideRisk:
     def test_is_clear_of_level_3_and_of_behaviour(self, yes, is_met):
         assert met("suicide_risk", c_ssrs=asked(*yes)) is is_met
 
-    @pytest.mark.parametrize(("minutes", "known"), [(121, True), (121.1, None), (-3, None)])
+    @pytest.mark.parametrize(("minutes", "known"), [(121, True), (121.1, None), (-2, True), (-2.1, None)])
     def test_is_asked_after_the_dose(self, minutes, known):
         assert met("suicide_risk", c_ssrs=asked(minutes_ago=minutes)) is known
+
+    @pytest.mark.parametrize(
+        ("yes", "says"),
+        [
+            ((), "The C-SSRS shows no ideation and no behaviour."),
+            (("ideation_1",), "The C-SSRS is in the low tier."),
+            (("ideation_3",), "The C-SSRS is in the moderate tier."),
+        ],
+    )
+    def test_is_said_by_its_tier(self, yes, says):
+        criteria = {criterion.code: criterion for criterion in readiness(replace(READY, c_ssrs=asked(*yes)))}
+        assert criteria["suicide_risk"].says == says
 
     @pytest.mark.parametrize(("answers", "is_met"), [({"ideation_1": 1}, None), ({"ideation_3": 1}, False)])
     def test_with_gaps_is_not_clear(self, answers, is_met):

@@ -223,7 +223,9 @@ class TestFasting:
             ("im", None, 2, CANNOT_TELL),
             ("im", 4, None, CANNOT_TELL),
             ("im", None, 1, HOLD),
-            ("im", -0.1, 2, CANNOT_TELL),
+            ("im", 4, -2 / 60, HOLD),
+            ("im", 4, -2.1 / 60, CANNOT_TELL),
+            ("im", -2.1 / 60, 2, CANNOT_TELL),
         ],
     )
     def test_is_counted_by_route(self, route, food_h, drink_h, level):

@@ -56,6 +56,8 @@ class TestTheReason:
         [
             (184, None, "Systolic blood pressure 184 mmHg is at or above 180."),
             (150, 120, "Systolic blood pressure 150 mmHg is more than 20 % above the baseline of 120."),
+            (149, 110, "Systolic blood pressure 149 mmHg is more than 20 % above the baseline of 110."),
+            (150, 110, "Systolic blood pressure 150 mmHg is 40 or more above the baseline of 110."),
             (90, 120, "Systolic blood pressure 90 mmHg is below 100."),
             (0, None, "Systolic blood pressure 0 mmHg is outside what is possible."),
         ],
