@@ -21,6 +21,7 @@ READABLE_BUNDLES = frozenset({"transaction", "batch", "collection", "searchset",
 UUID = re.compile(r"(urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", re.IGNORECASE)
 RESTFUL = re.compile(r"(?P<base>https?://.+?)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9.-]{1,64})(/_history/.+)?")
 RELATIVE = re.compile(r"(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9.-]{1,64})(/_history/.+)?")
+PUBLIC_HOST = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?(/|$)", re.IGNORECASE)
 LONGEST_KEY = 150
 
 
@@ -39,7 +40,7 @@ class Incoming:
     @property
     def is_known_worldwide(self) -> bool:
         """Whether the key can mean only this resource, whichever system sent it."""
-        return not RELATIVE.fullmatch(self.key)
+        return is_worldwide(self.key)
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,13 @@ def reference_key(reference: str) -> str:
     if match := RELATIVE.fullmatch(reference):
         return match["id"].lower() if UUID.fullmatch(match["id"]) else f"{match['type']}/{match['id']}"
     return ""
+
+
+def is_worldwide(key: str) -> bool:
+    """Whether a key can mean only one thing in the world: not Condition/1, nor one on somebody's own machine."""
+    if restful := RESTFUL.fullmatch(key):
+        return bool(PUBLIC_HOST.match(restful["base"]))
+    return bool(key) and not RELATIVE.fullmatch(key)
 
 
 def _bounded(key: str) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 
 from holdspace.chart.models import Encounter, ImportedResource, ImportRun, MedicationStatement, Patient
 from holdspace.chart.models.base import Entry
-from holdspace.fhir.bundles import Incoming, references_of
+from holdspace.fhir.bundles import Incoming, is_worldwide, references_of
 from holdspace.fhir.elements import fit
 from holdspace.fhir.reports import Tally
 
@@ -45,7 +45,7 @@ class Chart:
 
     def _lend_name(self, one: ImportedResource) -> None:
         # A key like Encounter/1 may have been another system's; only the file at hand may use such names.
-        if "/" not in one.resource_id or one.resource_id.startswith("http"):
+        if is_worldwide(one.resource_id):
             self.rows_here[one.resource_id] = one.row_id
 
     def row_of(self, target: str, incoming: Incoming) -> UUID | None:

@@ -28,7 +28,7 @@ from holdspace.fhir.elements import NotReadable, fit
 from holdspace.fhir.people import Charting, People, Whose
 from holdspace.fhir.pool import Pool
 from holdspace.fhir.reading_files import UnreadableFile
-from holdspace.fhir.reports import ImportReport, Tally
+from holdspace.fhir.reports import ImportReport, PatientReport, Tally
 from holdspace.fhir.resource_types import BECOME_ROWS
 
 logger = logging.getLogger(__name__)
@@ -197,13 +197,21 @@ def _reported(file: Opened, run: ImportRun, tally: Tally) -> ImportReport:
         refused=not usable and any(one.skipped_count for one in types),
         types=types,
         left_aside=tuple(sorted(file.left_aside.items())),
-        patients=tuple({one.id: one for one in reversed(tally.patients)}.values()),
+        patients=_each_once(tally.patients),
         notes=tuple(file.notes),
     )
     if tally.has_written:
         run.report = report.as_dict()
         run.save(force_insert=True)
     return report
+
+
+def _each_once(told: Iterable[PatientReport]) -> tuple[PatientReport, ...]:
+    """A patient met twice in one file is told once, as new if the chart is."""
+    once: dict[str, PatientReport] = {}
+    for one in told:
+        once.setdefault(one.id, one)
+    return tuple(once.values())
 
 
 def as_text(told: Iterable[ImportReport]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from holdspace.fhir.bundles import Incoming, Opened, reference_key, references_of
+from holdspace.fhir.bundles import Incoming, Opened, is_worldwide, reference_key, references_of
 from holdspace.fhir.elements import NotReadable, Resource, element, elements, word
 from holdspace.fhir.mappers.context import contained
 
@@ -120,4 +120,4 @@ def _conditional(target: str) -> tuple[str, str] | None:
 def _worldwide(target: str) -> str:
     """The reference's key, where it can mean only one patient in the world."""
     key = reference_key(target)
-    return "" if key.startswith("Patient/") else key
+    return key if is_worldwide(key) else ""

@@ -114,6 +114,21 @@ class ImportReport:
         """Whether the record is another one than before."""
         return any(one.kept or one.amended for one in self.types)
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the file itself could not be read, so that nothing is known of its entries."""
+        return self.refused and not self.types
+
+    @property
+    def reasons(self) -> list[tuple[str, Reason]]:
+        """Every reason for skipping, with its type."""
+        return [(one.type, reason) for one in self.types for reason in one.skipped]
+
+    @property
+    def remarks(self) -> list[tuple[str, Reason]]:
+        """Everything to be said about what was kept, with its type."""
+        return [(one.type, reason) for one in self.types for reason in one.remarks]
+
     def count(self, what: str) -> int:
         """The total of `kept`, `already_here`, `amended` or `skipped_count` over all types."""
         return sum(getattr(one, what) for one in self.types)
@@ -234,7 +249,8 @@ def in_one_sentence(types: Sequence[TypeReport]) -> str:
         skipped=tuple(reason for one in types for reason in one.skipped),
     )
     if not whole.usable and whole.skipped_count:
-        return f"Nothing was imported: {whole.skipped_count} entries were skipped. {whole.skipped[0].because}"
+        skipped = "1 entry was" if whole.skipped_count == 1 else f"{whole.skipped_count} entries were"
+        return f"Nothing was imported: {skipped} skipped. {whole.skipped[0].because}"
     if not whole.usable:
         return "Nothing was imported: it holds nothing that belongs in a patient's record."
     if not whole.kept and not whole.amended:
