@@ -1,0 +1,156 @@
+"""Judges readiness to leave, criterion by criterion, and lets the patient go."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from holdspace.care.dosing.actions.writing import keep_state, locked, write_event
+from holdspace.care.dosing.events.picture import SessionPicture
+from holdspace.care.dosing.record import picture_for
+from holdspace.chart import facts
+from holdspace.chart.models import DosingSession, ReadinessAssessment
+from holdspace.chart.refusals import refuse_if
+from holdspace.clinic import audit
+from holdspace.clinic.models import Staff
+from holdspace.clinic.permissions import Permission
+from holdspace.clinic.refusals import Denied, Refused, require
+from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT, score
+from holdspace.clinical.monitoring import Criterion, DischargeFacts, Measured, Signal, is_ready, readiness
+from holdspace.clinical.pathway import Step, what_blocks
+from holdspace.clinical.roles import Role
+
+FROM_STATES = ("recovery", "dosing", "stopped", "on_hold", "ready_to_leave")
+YES_NO = ("oriented", "walks_unaided", "nausea_controlled", "escort_identified", "instructions_given", "on_air")
+
+
+def newest_answers(dosing_session: DosingSession) -> dict[str, Any]:
+    """What was answered last, so that a therapist's word is not lost when the monitor judges again."""
+    newest = dosing_session.readiness_assessments.order_by("assessed_at", "id").last()
+    return dict(newest.answers) if newest else {}
+
+
+def discharge_facts(
+    dosing_session: DosingSession, picture: SessionPicture, answers: Mapping[str, Any], *, at: datetime
+) -> DischargeFacts:
+    """What is measured comes from the session's entries, what is asked from the form; nothing is assumed."""
+    pressures = [one for one in picture.sets if one.blood_pressure is not None]
+    spo2 = picture.newest.get(Signal.SPO2)
+    alertness, agitation = picture.level("moaas"), picture.level("rass")
+    return DischargeFacts(
+        at=at,
+        route=picture.route,
+        last_dose_at=picture.last_dose_ends_at,
+        blood_pressure=Measured(pressures[-1].blood_pressure, pressures[-1].at) if pressures else None,
+        baseline_blood_pressure=picture.baseline,
+        spo2=Measured(int(spo2.value), spo2.at) if spo2 else None,
+        on_air=answers.get("on_air") if answers.get("on_air") is not None else (spo2.on_air if spo2 else None),
+        alertness=Measured(alertness.value, alertness.at) if alertness else None,
+        agitation=Measured(agitation.value, agitation.at) if agitation else None,
+        aldrete=answers.get("aldrete"),
+        mpadss=answers.get("mpadss"),
+        oriented=answers.get("oriented"),
+        cadss_6=answers.get("cadss_6"),
+        cadss_6_baseline=answers.get("cadss_6_baseline"),
+        walks_unaided=answers.get("walks_unaided"),
+        nausea_controlled=answers.get("nausea_controlled"),
+        c_ssrs=_c_ssrs(answers),
+        settled=answers.get("settled"),
+        therapist_signed=True if answers.get("settled_signed_by") else None,
+        escort_identified=answers.get("escort_identified"),
+        instructions_given=answers.get("instructions_given"),
+        clinician_signed=True if answers.get("signed_by") else None,
+        antagonist_given=picture.antagonist_given_at is not None,
+        antagonist_last_at=picture.antagonist_given_at,
+    )
+
+
+def _c_ssrs(answers: Mapping[str, Any]) -> Measured | None:
+    if not answers.get("c_ssrs") or not answers.get("c_ssrs_at"):
+        return None
+    result = score(C_SSRS_SINCE_LAST_VISIT, dict(answers["c_ssrs"]))
+    return Measured(result, datetime.fromisoformat(answers["c_ssrs_at"]))
+
+
+def judged(
+    dosing_session: DosingSession, picture: SessionPicture, answers: Mapping[str, Any], *, at: datetime
+) -> tuple[Criterion, ...]:
+    """Every criterion of the gate, judged now."""
+    return readiness(discharge_facts(dosing_session, picture, answers, at=at))
+
+
+@transaction.atomic
+def assess_readiness(
+    *, dosing_session: DosingSession, answers: Mapping[str, Any], by: Staff, at: datetime, override_reason: str = ""
+) -> ReadinessAssessment:
+    """Judge every criterion for leaving; going against one takes a prescriber and a reason."""
+    require(by, Permission.LET_LEAVE)
+    held = _held(dosing_session)
+    kept = newest_answers(held)
+    signed = {name: kept[name] for name in ("settled", "settled_signed_by", "settled_at") if name in kept}
+    answered = {**{k: v for k, v in answers.items() if k not in ("settled_signed_by", "signed_by")}, **signed}
+    if answers.get("signed"):
+        answered["signed_by"] = str(by.pk)
+    return _keep(held, answered, by=by, at=at, override_reason=override_reason)
+
+
+@transaction.atomic
+def sign_settled(*, dosing_session: DosingSession, settled: bool, by: Staff, at: datetime) -> ReadinessAssessment:
+    """The therapist who was there says whether the patient is settled."""
+    if Role.THERAPIST not in by.roles:
+        raise Denied(Permission.INTEGRATE)
+    held = _held(dosing_session)
+    answers = newest_answers(held) | {"settled": settled, "settled_signed_by": str(by.pk), "settled_at": at.isoformat()}
+    return _keep(held, answers, by=by, at=at, override_reason="")
+
+
+def _held(dosing_session: DosingSession) -> DosingSession:
+    held = locked(dosing_session)
+    if held.state not in FROM_STATES or held.started_at is None:
+        raise Refused(f"Readiness was not judged: the session is {held.get_state_display().lower()}.")
+    return held
+
+
+def _keep(
+    held: DosingSession, answers: dict[str, Any], *, by: Staff, at: datetime, override_reason: str
+) -> ReadinessAssessment:
+    criteria = judged(held, picture_for(held), answers, at=at)
+    ready = is_ready(criteria)
+    override = override_reason.strip() if not ready else ""
+    if override:
+        require(by, Permission.OVERRIDE_READINESS)
+    row = ReadinessAssessment.objects.create(
+        patient_id=held.patient_id,
+        recorded_at=at,
+        recorded_by=by,
+        dosing_session=held,
+        answers=answers,
+        criteria=[{"code": one.code, "title": one.title, "met": one.met, "says": one.says} for one in criteria],
+        is_ready=ready,
+        override_reason=override,
+        overridden_by=by if override else None,
+        assessed_at=at,
+    )
+    did = "overrode readiness to leave" if override else "judged readiness to leave"
+    audit.record(by=by, at=at, did=did, to=row, is_ready=ready)
+    return row
+
+
+@transaction.atomic
+def let_leave(*, dosing_session: DosingSession, by: Staff, at: datetime) -> DosingSession:
+    """Say that the patient is ready to leave: every criterion met, now, or a prescriber has answered for it."""
+    require(by, Permission.LET_LEAVE)
+    held = _held(dosing_session)
+    if held.state == "ready_to_leave":
+        return held
+    refuse_if(what_blocks(Step.READY_TO_LEAVE, facts.for_episode(held.episode, at=at)), episode=held.episode)
+    newest = held.readiness_assessments.order_by("assessed_at", "id").last()
+    still = judged(held, picture_for(held), newest.answers, at=at)
+    if not is_ready(still) and newest.overridden_by_id is None:
+        unmet = " ".join(one.says for one in still if one.met is not True)
+        raise Refused(f"The patient was not let go: judged again now, {unmet} Go through the criteria again.")
+    write_event(held, "phase", {"to": "ready_to_leave"}, by=by, at=at)
+    keep_state(held)
+    audit.record(by=by, at=at, did="said the patient is ready to leave", to=held)
+    return held
