@@ -1,8 +1,9 @@
-"""How has the patient been over the course? Scores against their bands, doses, what was not answered, what is planned."""
+"""How has the patient been over the course? Scores against bands, doses given and planned, what was not answered."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from holdspace.ui import words
 
@@ -158,11 +159,11 @@ class CourseDrawing:
     @property
     def lines(self) -> list[Span]:
         """The line between two answers, never across one that is missing."""
-        pairs = zip(self.chart.scores, self.chart.scores[1:], strict=False)
+        pairs = pairwise(self.chart.scores)
         return [
             Span(self.across(a.on), self.down(a.total), self.across(b.on), self.down(b.total))
             for a, b in pairs
-            if not any(a.on < miss.due_on < b.on for miss in self.chart.missed)
+            if not any(a.on <= miss.due_on < b.on for miss in self.chart.missed)
         ]
 
     @property
@@ -170,12 +171,16 @@ class CourseDrawing:
         """Where nothing is known: from the answer before a missed questionnaire to the answer after it."""
         spans: dict[tuple[float, float], Span] = {}
         for miss in self.chart.missed:
-            before = max((p.on for p in self.chart.scores if p.on <= miss.due_on), default=miss.due_on)
-            after = min((p.on for p in self.chart.scores if p.on > miss.due_on), default=max(self.chart.today, miss.due_on))
-            x1, x2 = self.across(before), self.across(after)
+            x1, x2 = self._around(miss.due_on)
             note = f"due {words.short_day(miss.due_on)}"
             spans.setdefault((x1, x2), Span(x1, HEAD, x2, HEAD + HEIGHT, miss.words, note))
         return list(spans.values())
+
+    def _around(self, due_on: date) -> tuple[float, float]:
+        answered = [point.on for point in self.chart.scores]
+        before = max((on for on in answered if on <= due_on), default=due_on)
+        after = min((on for on in answered if on > due_on), default=max(self.chart.today, due_on))
+        return self.across(before), self.across(after)
 
     @property
     def pills(self) -> list[Placed]:

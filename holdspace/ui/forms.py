@@ -1,4 +1,4 @@
-"""Which controls do forms ask with? Django's, mended where a browser needs another format or a choice needs a remark."""
+"""Which controls do forms ask with? Django's, mended for what browsers accept and for choices with a remark."""
 
 from typing import Any
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from holdspace.ui import charts, parts, statuses
 from holdspace.ui.forms import AmountField, ChoiceText, DayField, YesNoField
@@ -19,11 +20,12 @@ STEPS = (
     *(parts.Step(name, "done", on) for name, on in zip(NAMES, DATES, strict=True)),
     parts.Step("Next dose", "blocked", "3 things missing", 3),
 )
+LATER = ("Preparation", "Dose order", "Dosing", "Ready to leave", "Close", "Next dose")
 EARLY_STEPS = (
     parts.Step("Evaluation", "done", "2 Mar"),
     parts.Step("Eligible", "open", "waits for you"),
     parts.Step("Plan", "blocked", "2 things missing", 2),
-    *(parts.Step(name, "later") for name in ("Preparation", "Dose order", "Dosing", "Ready to leave", "Close", "Next dose")),
+    *(parts.Step(name, "later") for name in LATER),
 )
 BLOCKS = (
     parts.BlockCard("24 h call", "Safety, sleep and thoughts of suicide are asked once the drug has worn off.",
@@ -33,14 +35,20 @@ BLOCKS = (
     parts.BlockCard("PHQ-9 after dose 4", "The last score is from before this dose.",
                     "Maya, sent for 21 May", "#send", "Send now"),
 )  # fmt: skip
+
+
+def _from(at: int, says: str, tone: str = "clear") -> parts.RailMark:
+    return parts.RailMark(Decimal(at), says, tone)
+
+
 SCALE = parts.Rails(
     unit="upper pressure, mmHg", low=Decimal(130), high=Decimal(172), step=Decimal(10), value=Decimal(146),
     rails=(
-        parts.Rail("US label, esketamine", "Warnings: blood pressure", (parts.RailMark(Decimal(140), "weigh the risk above 140/90"),)),
-        parts.Rail("EU label, under 65", "Special warnings", (parts.RailMark(Decimal(140), "delay is a decision above 140/90"),)),
-        parts.Rail("A clinic’s own page", "not from trials", (parts.RailMark(Decimal(160), "not above 160/90, or heart rate 100"),)),
+        parts.Rail("US label, esketamine", "Warnings: blood pressure", (_from(140, "weigh the risk above 140/90"),)),
+        parts.Rail("EU label, under 65", "Special warnings", (_from(140, "delay is a decision above 140/90"),)),
+        parts.Rail("A clinic’s own page", "not from trials", (_from(160, "not above 160/90, or heart rate 100"),)),
         parts.Rail("This clinic uses", "Dr Lindqvist, 12 Jan 2026",
-                   (parts.RailMark(Decimal(140), "needs clearance"), parts.RailMark(Decimal(160), "do not treat", "stop")), True),
+                   (_from(140, "needs clearance"), _from(160, "do not treat", "stop")), is_clinic=True),
     ),
 )  # fmt: skip
 COURSE = charts.CourseChart(
@@ -50,11 +58,18 @@ COURSE = charts.CourseChart(
     scores=tuple(charts.ScorePoint(date(2026, month, on), total, note) for month, on, total, note in (
         (3, 2, 19, ""), (3, 16, 18, "baseline"), (4, 2, 13, ""), (4, 16, 11, ""), (5, 7, 9, ""), (5, 13, 8, ""))),
     missed=(charts.MissedScore(date(2026, 4, 23)),),
-    doses=tuple(charts.DoseMark(date(2026, month, on), says, planned) for month, on, says, planned in (
-        (3, 26, "40 mg", False), (4, 9, "50 mg", False), (4, 30, "60 mg", False), (5, 14, "60 mg", False), (5, 28, "dose 5", True))),
+    doses=(
+        charts.DoseMark(date(2026, 3, 26), "40 mg"), charts.DoseMark(date(2026, 4, 9), "50 mg"),
+        charts.DoseMark(date(2026, 4, 30), "60 mg"), charts.DoseMark(date(2026, 5, 14), "60 mg"),
+        charts.DoseMark(date(2026, 5, 28), "dose 5", planned=True),
+    ),
     target=Decimal(9), target_words="response: half of 18", target_from=date(2026, 3, 16),
     sentence="PHQ-9, 0–27 · 6 of 7 answered · 18 → 8, response reached 7 May",
 )  # fmt: skip
+
+
+ROOMS = (("", "Choose a room"), ("1", "Room 1"), ("2", "Room 2"))
+PLACES = ("Today", "Patients", "Import", "Staff")
 
 
 class SampleForm(forms.Form):
@@ -72,7 +87,7 @@ class SampleForm(forms.Form):
     reason = forms.CharField(label="Reason", help_text="What the second signer needs to know.", widget=forms.Textarea)
     weight = AmountField(label="Weight", help_text="Weighed, not asked.", max_value=400)
     weighed_on = DayField(label="Weighed on")
-    room = forms.ChoiceField(label="Room", choices=[("", "Choose a room"), ("1", "Room 1"), ("2", "Room 2")], required=False)
+    room = forms.ChoiceField(label="Room", choices=ROOMS, required=False)
     pregnant = YesNoField(label="Could you be pregnant?", not_known=True)
     escort = YesNoField(label="Escort named and answering the phone")
     interest = forms.ChoiceField(
@@ -83,11 +98,11 @@ class SampleForm(forms.Form):
     witnessed = forms.BooleanField(label="A second person saw the drug drawn", help_text="Both names are kept.")
 
 
-def contents(now: datetime, answers: dict[str, str] | None) -> dict[str, Any]:
+def contents(now: datetime, answers: QueryDict | None) -> dict[str, Any]:
     """Everything the gallery page shows."""
     return {
         "now": now,
-        "navigation": [{"label": label, "href": "#", "current": label == "Today"} for label in ("Today", "Patients", "Import", "Staff")],
+        "navigation": [{"label": label, "href": "#", "current": label == "Today"} for label in PLACES],
         "search_url": "#",
         "demo": True,
         "themes": ("day", "dim"),

@@ -137,9 +137,8 @@ def voice(text: str) -> SafeString:
 
 def sum_line(*pieces: Any, why: str = "") -> SafeString:
     """A sum as one writes it: `{% sum_line "0.5 mg/kg" "×" "80 kg" "=" "40 mg" why="rounded to 1 mg" %}`."""
-    last = len(pieces) - 1
-    marked = (("sign" if place % 2 else "result" if place == last else "part", piece) for place, piece in enumerate(pieces))
-    line = format_html_join("", '<span class="sum-{}">{}</span>', marked)
+    kinds = ["sign" if place % 2 else "part" for place in range(len(pieces) - 1)] + ["result"]
+    line = format_html_join(" ", '<span class="sum-{}">{}</span>', zip(kinds, pieces, strict=True))
     remark = format_html('<span class="sum-why">{}</span>', why) if why else ""
     return format_html('<p class="sum">{}{}</p>', line, remark)
 

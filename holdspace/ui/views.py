@@ -13,7 +13,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     clinic = getattr(getattr(request, "staff", None), "clinic", None)
     if not (settings.DEBUG or getattr(clinic, "is_demo", False)):
         raise Http404
-    context = contents(timezone.now(), dict(request.GET.items()) or None)
+    context = contents(timezone.now(), request.GET or None)
     return render(request, "ui/gallery.html", context)
 
 

@@ -86,12 +86,12 @@ def moment_with_zone(value: datetime | None) -> str:
     """Day, time and the zone the clock keeps: 14 May 2026 10:40 EDT (UTC−4)."""
     if not value:
         return UNKNOWN
-    local = _local(value)
-    return f"{moment(value)} {local.tzname()} ({_offset(local)})"
+    local = timezone.localtime(value)
+    return f"{moment(value)} {local.tzname()} ({_offset(local.utcoffset() or timedelta())})"
 
 
-def _offset(local: Any) -> str:
-    minutes = round(local.utcoffset().total_seconds() / MINUTE)
+def _offset(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / MINUTE)
     sign = MINUS if minutes < 0 else "+"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
@@ -131,5 +131,6 @@ def is_stale(value: datetime | None, now: datetime, minutes: int) -> bool:
 
 
 def _local(value: date | datetime) -> date | datetime:
-    is_moment = isinstance(value, datetime) and timezone.is_aware(value)
-    return timezone.localtime(value) if is_moment else value
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value

@@ -131,7 +131,7 @@ def kind_of(bound: BoundField) -> str:
 @register.simple_tag
 def fields(form: BaseForm) -> SafeString:
     """Every field of a form in its order, hidden ones included."""
-    return mark_safe("".join(field(bound) for bound in form))  # noqa: S308 - each part was escaped by its template
+    return mark_safe("".join(field(bound) for bound in form))  # Each part was escaped by its template.
 
 
 @register.inclusion_tag("ui/components/form_problems.html")
@@ -154,7 +154,7 @@ def card(content: str, title: str = "", **options: Any) -> SafeString:
 
 @register.simple_block_tag
 def banner(content: str, tone: str = "unknown", **options: Any) -> SafeString:
-    """`{% banner "unknown" icon="cloud-off" title="No network since 10:31." aside="…" %}Keep working.{% endbanner %}`."""
+    """`{% banner "unknown" icon="cloud-off" title="No network since 10:31." %}Keep working.{% endbanner %}`."""
     return _around("banner", content, tone=tone, **options)
 
 

@@ -1,3 +1,4 @@
+// @ts-check
 // Ages and countdowns kept true between loads. Once a second in the last two minutes and when overdue, else every ten.
 
 const [MINUTE, HOUR, DAY] = [60, 3600, 86400];

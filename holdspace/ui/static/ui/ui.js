@@ -1,3 +1,4 @@
+// @ts-check
 // What every page's script does: sheets, menus, the search key, printing. Pages work without it.
 import "./clock.js";
 
@@ -46,12 +47,36 @@ document.addEventListener("keydown", (event) => {
   for (const menu of document.querySelectorAll("details[data-closes-outside][open]")) menu.removeAttribute("open");
 });
 
+/** Keys for the actions of a session: V, D, N. They are asleep while a sheet is open or somebody types. */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("dialog[open]:not(.in-page)")) return;
+  if (near(event.target, "input, textarea, select, [contenteditable]")) return;
+  const action = document.querySelector(`[data-key="${CSS.escape(event.key.toUpperCase())}"]`);
+  if (!(action instanceof HTMLElement)) return;
+  event.preventDefault();
+  action.click();
+});
+
+/** The sun button: ink at 100, 85, 70 per cent, kept for this tab. */
+const STEPS = ["100", "85", "70"];
+document.addEventListener("click", (event) => {
+  if (!near(event.target, "[data-brightens]")) return;
+  const next = STEPS[(STEPS.indexOf(document.documentElement.dataset.brightness ?? "100") + 1) % STEPS.length];
+  document.documentElement.dataset.brightness = next;
+  sessionStorage.setItem("brightness", next);
+});
+if (document.documentElement.dataset.theme === "dim") document.documentElement.dataset.brightness = sessionStorage.getItem("brightness") ?? "100";
+
+// A chart too wide for the page shows its newest end first.
+for (const chart of document.querySelectorAll(".chart-scroll")) chart.scrollLeft = chart.scrollWidth;
+
 // One press, one record: a form on its way does not leave twice.
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || form.hasAttribute("hx-post")) return;
   if (form.dataset.leaving) event.preventDefault();
   form.dataset.leaving = "yes";
+  setTimeout(() => delete form.dataset.leaving, 4000);
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.leaving;
