@@ -1,11 +1,12 @@
 """Which files are to be brought in?"""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from holdspace.fhir.importing import ANOTHER_FILE
 from holdspace.fhir.reports import ImportReport
 
 
@@ -32,13 +33,15 @@ class ImportForm(forms.Form):
 
     files = SeveralFilesField(
         label="Files",
-        help_text="FHIR R4 bundles or resources: .json, .json.gz or .ndjson, each smaller than 50 MB, up to 100 at once. "
+        help_text="FHIR R4 bundles or resources: .json, .json.gz or .ndjson, each smaller than 50 MB, 100 at most. "
         "Files of one sender belong together: an entry in one may be about a patient in another.",
         error_messages={"required": "No file was chosen. Choose one or more."},
     )
 
-    def say_what_could_not_be_read(self, reports: Iterable[ImportReport]) -> None:
+    def say_what_could_not_be_read(self, reports: Sequence[ImportReport]) -> None:
         """Put the reason beside the field for every file that could not be read."""
-        for report in reports:
-            if report.is_unreadable:
-                self.add_error("files", f"{report.file_name}: {report.says}")
+        unreadable = [report for report in reports if report.is_unreadable and report.says != ANOTHER_FILE]
+        for report in unreadable:
+            self.add_error("files", f"{report.file_name}: {report.says}")
+        if unreadable and len(unreadable) < len(reports):
+            self.add_error("files", "The other files were not imported either. Leave out the ones that cannot be read.")

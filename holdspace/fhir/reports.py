@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holdspace.fhir.bundles import Fault
-from holdspace.fhir.resource_types import BECOME_ROWS
+from holdspace.fhir.resource_types import BECOME_ROWS, IN_WORDS
 
 NAMED_AT_MOST = 5
 
@@ -40,6 +40,11 @@ class TypeReport:
     amended: int = 0
     skipped: tuple[Reason, ...] = ()
     remarks: tuple[Reason, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The type as people say it."""
+        return IN_WORDS.get(self.type, self.type)
 
     @property
     def skipped_count(self) -> int:
@@ -121,13 +126,13 @@ class ImportReport:
 
     @property
     def reasons(self) -> list[tuple[str, Reason]]:
-        """Every reason for skipping, with its type."""
-        return [(one.type, reason) for one in self.types for reason in one.skipped]
+        """Every reason for skipping, with its type in words."""
+        return [(one.words, reason) for one in self.types for reason in one.skipped]
 
     @property
     def remarks(self) -> list[tuple[str, Reason]]:
-        """Everything to be said about what was kept, with its type."""
-        return [(one.type, reason) for one in self.types for reason in one.remarks]
+        """Everything to be said about what was kept, with its type in words."""
+        return [(one.words, reason) for one in self.types for reason in one.remarks]
 
     def count(self, what: str) -> int:
         """The total of `kept`, `already_here`, `amended` or `skipped_count` over all types."""

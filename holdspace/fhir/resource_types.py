@@ -14,6 +14,22 @@ BECOME_ROWS = (
 )
 """In the order in which they are written: an encounter before what was found at it, a list after what it lists."""
 
+IN_WORDS = {
+    "Patient": "Person",
+    "Encounter": "Contacts elsewhere",
+    "Condition": "Diagnoses",
+    "AllergyIntolerance": "Allergies",
+    "MedicationStatement": "Medicines taken",
+    "MedicationRequest": "Medicines ordered",
+    "Observation": "Measurements and answers",
+    "Procedure": "Procedures",
+    "FamilyMemberHistory": "Family history",
+    "List": "Medication lists",
+    "Line": "Lines",
+    "Unknown": "Other entries",
+}
+"""As people say it on the page; FHIR's own name stands beside it."""
+
 READ_ALONG = frozenset({"Medication"})
 """Not rows themselves, but named by those that are."""
 

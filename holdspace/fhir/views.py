@@ -17,7 +17,7 @@ from holdspace.fhir.forms import ImportForm
 from holdspace.fhir.importing import Source, import_sources
 from holdspace.fhir.reports import ImportReport, PatientReport, from_dict
 
-RUNS_SHOWN = 20
+RUNS_SHOWN = 10
 FILES_SHOWN_OPEN = 3
 
 
@@ -34,7 +34,7 @@ class Shown:
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Choose files; once they are in, what came of each."""
     require(request.staff, Permission.REGISTER_PATIENT)
-    form, shown, status = ImportForm(request.POST or None, request.FILES or None), [], 200
+    form, shown, status = ImportForm(), [], 200
     if request.method == "POST":
         form, status = ImportForm(request.POST, request.FILES), 422
         if form.is_valid():
