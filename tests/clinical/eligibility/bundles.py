@@ -15,7 +15,12 @@ from holdspace.clinical.eligibility import (
     MedicationEntry,
     ObservationEntry,
     PartialDate,
+    ScreeningFacts,
+    read,
 )
+from holdspace.clinical.eligibility.dosing import takes_strong_cyp3a4_inhibitor
+from holdspace.clinical.protocols import Guard, OrderFacts, PlannedDose, Route, by_id, check_order
+from holdspace.clinical.units import MgPerKg, Milligrams
 
 
 def record_of(path: Path) -> tuple[CodedRecord, date]:
@@ -49,6 +54,44 @@ def record_of(path: Path) -> tuple[CodedRecord, date]:
         no_medicines_stated=any("emptyReason" in each for each in lists),
         planned_dose_by_weight=_by_weight(of("MedicationRequest")),
     ), datetime.fromisoformat(bundle["timestamp"]).date()
+
+
+def guards_of(path: Path) -> tuple[Guard, ...]:
+    bundle = json.loads(path.read_text(), parse_float=Decimal)
+    requests = [each["resource"] for each in bundle["entry"] if each["resource"]["resourceType"] == "MedicationRequest"]
+    conditions = {each["fullUrl"]: each["resource"] for each in bundle["entry"]}
+    facts = read(*record_of(path))
+    closed: tuple[Guard, ...] = ()
+    for request in requests:
+        protocol = by_id(request["instantiatesCanonical"][0].rsplit("/", 1)[1])
+        assert protocol is not None
+        reasons = [conditions[each["reference"]]["code"]["coding"] for each in request["reasonReference"]]
+        codes = tuple(coding["code"] for reason in reasons for coding in reason)
+        order_facts = OrderFacts(
+            age=facts.age,
+            child_pugh=facts.child_pugh,
+            strong_cyp3a4_inhibitor=takes_strong_cyp3a4_inhibitor(facts),
+            indications=codes,
+            prior_sessions=facts.prior_sessions,
+        )
+        closed += check_order(_planned(request, facts), protocol, order_facts)
+    return closed
+
+
+def _planned(request: dict[str, Any], facts: ScreeningFacts) -> PlannedDose:
+    dosage = request["dosageInstruction"][0]
+    doses = {each["type"]["coding"][0]["code"]: each["doseQuantity"] for each in dosage["doseAndRate"]}
+    unit = MgPerKg if doses["ordered"]["code"] == "mg/kg" else Milligrams
+    route = Route.of_snomed(dosage["route"]["coding"][0]["code"])
+    assert route is not None
+    return PlannedDose(
+        route=route,
+        amount=unit(Decimal(doses["ordered"]["value"])),
+        at=datetime.fromisoformat(dosage["timing"]["event"][0]),
+        weight=facts.weight,
+        minutes=dosage["timing"].get("repeat", {}).get("duration"),
+        calculated=Milligrams(Decimal(doses["calculated"]["value"])) if "calculated" in doses else None,
+    )
 
 
 def _by_weight(requests: list[dict[str, Any]]) -> bool | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from holdspace.clinical.eligibility import read, screen
-from tests.clinical.eligibility.bundles import record_of
+from tests.clinical.eligibility.bundles import guards_of, record_of
 
 CASES = Path(__file__).parents[4] / "shared" / "data" / "screening-cases"
 EXPECTED = json.loads((CASES / "expected.json").read_text()) if CASES.exists() else {}
@@ -23,6 +23,11 @@ class TestASharedCase:
         expected = {(each["rule"], each["level"]) for each in EXPECTED[name]["findings"]}
         assert found == expected
         assert screening.decision.value == EXPECTED[name]["decision"]
+
+    def test_gets_the_guards_of_its_planned_dose(self, name: str) -> None:
+        found = {guard.id: guard.hard_stop for guard in guards_of(CASES / f"{name}.json")}
+        assert set(found) == set(EXPECTED[name]["guards"])
+        assert [rule for rule, hard in found.items() if hard] == (["G-01"] if name == "DEV-18" else [])
 
 
 @needs_the_cases

@@ -1,0 +1,269 @@
+"""May this order stand as it is?"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdspace.clinical.protocols import Dose, Drug, EarlierDose, OrderFacts, PlannedDose, Route, by_id, check_order
+from holdspace.clinical.protocols.limits import maximum
+from holdspace.clinical.protocols.protocol import Protocol
+from holdspace.clinical.units import Kilograms, MgPerKg, Milligrams
+
+NINE = datetime(2026, 1, 20, 9, tzinfo=UTC)
+ADULT = OrderFacts(age=40, indications=("F33.2",), prior_sessions=0)
+ROUTINE = PlannedDose(Route.INTRAVENOUS, MgPerKg(Decimal("0.5")), NINE, Kilograms(Decimal(70)), 40)
+
+
+def per_kg(value: str) -> MgPerKg:
+    return MgPerKg(Decimal(value))
+
+
+def mg(value: str) -> Milligrams:
+    return Milligrams(Decimal(value))
+
+
+def the(protocol: str) -> Protocol:
+    found = by_id(protocol)
+    assert found is not None
+    return found
+
+
+def closed(planned: PlannedDose, facts: OrderFacts = ADULT, protocol: str = "P-03") -> dict[str, bool]:
+    return {guard.id: guard.hard_stop for guard in check_order(planned, the(protocol), facts)}
+
+
+def order(route: Route, amount: Dose, weight: str | None = "70", **more: Any) -> PlannedDose:
+    minutes = 60 if route is Route.INTRAVENOUS else None
+    return replace(PlannedDose(route, amount, NINE, Kilograms(Decimal(weight)) if weight else None, minutes), **more)
+
+
+class TestARoutineOrder:
+    def test_closes_no_guard(self) -> None:
+        assert closed(ROUTINE) == {}
+
+
+class TestADoseAboveTheMost:
+    @pytest.mark.parametrize(
+        ("route", "drug", "amount", "guard"),
+        [
+            (Route.INTRAVENOUS, Drug.KETAMINE, per_kg("1.0"), None),
+            (Route.INTRAVENOUS, Drug.KETAMINE, per_kg("1.01"), False),
+            (Route.INTRAVENOUS, Drug.KETAMINE, per_kg("1.5"), False),
+            (Route.INTRAVENOUS, Drug.KETAMINE, per_kg("1.51"), True),
+            (Route.INTRAVENOUS, Drug.KETAMINE, per_kg("5"), True),
+            (Route.INTRAMUSCULAR, Drug.KETAMINE, per_kg("1.5"), None),
+            (Route.INTRAMUSCULAR, Drug.KETAMINE, per_kg("1.51"), False),
+            (Route.INTRAMUSCULAR, Drug.KETAMINE, per_kg("2.26"), True),
+            (Route.SUBCUTANEOUS, Drug.KETAMINE, per_kg("1.0"), None),
+            (Route.SUBCUTANEOUS, Drug.KETAMINE, mg("70"), None),
+            (Route.SUBCUTANEOUS, Drug.KETAMINE, mg("71"), False),
+            (Route.SUBCUTANEOUS, Drug.KETAMINE, mg("106"), True),
+            (Route.SUBLINGUAL, Drug.KETAMINE, mg("300"), None),
+            (Route.SUBLINGUAL, Drug.KETAMINE, mg("301"), False),
+            (Route.SUBLINGUAL, Drug.KETAMINE, mg("450"), False),
+            (Route.SUBLINGUAL, Drug.KETAMINE, mg("451"), True),
+            (Route.ORAL, Drug.KETAMINE, per_kg("3"), None),
+            (Route.ORAL, Drug.KETAMINE, per_kg("3.1"), False),
+            (Route.INTRANASAL, Drug.KETAMINE, mg("150"), None),
+            (Route.INTRANASAL, Drug.KETAMINE, mg("151"), False),
+            (Route.INTRANASAL, Drug.ESKETAMINE, mg("84"), None),
+            (Route.INTRANASAL, Drug.ESKETAMINE, mg("112"), False),
+            (Route.INTRANASAL, Drug.ESKETAMINE, mg("140"), True),
+        ],
+    )
+    def test_by_route_closes_the_guard_and_far_above_for_good(
+        self, route: Route, drug: Drug, amount: Dose, guard: bool | None
+    ) -> None:
+        assert closed(order(route, amount, drug=drug)).get("G-01") == guard
+
+    @pytest.mark.parametrize(
+        ("weight", "amount", "fires"),
+        [("99", "1.0", False), ("101", "1.0", True), ("101", "0.99", False), ("130", "0.9", True)],
+    )
+    def test_in_all_counts_beside_the_dose_by_weight(self, weight: str, amount: str, fires: bool) -> None:
+        assert ("G-01" in closed(order(Route.INTRAVENOUS, per_kg(amount), weight))) is fires
+
+    def test_is_found_in_the_milligrams_too(self) -> None:
+        slip = replace(ROUTINE, calculated=mg("350"))
+        assert closed(slip)["G-01"] is True
+        under_the_skin = order(Route.SUBCUTANEOUS, per_kg("0.25"), calculated=mg("175"))
+        assert closed(under_the_skin)["G-01"] is True
+
+    def test_is_not_made_by_rounding(self) -> None:
+        rounded = order(Route.INTRAMUSCULAR, per_kg("1.5"), "70.33", calculated=mg("105.5"))
+        assert closed(rounded) == {}
+
+    def test_cannot_be_compared_without_a_weight(self) -> None:
+        (guard,) = check_order(order(Route.SUBCUTANEOUS, mg("30"), None), the("P-17"), ADULT)
+        assert guard.id == "G-01"
+        assert "weight is not recorded" in guard.says
+        assert closed(order(Route.SUBLINGUAL, mg("100"), None), protocol="P-17") == {}
+
+    def test_says_dose_and_limit(self) -> None:
+        (guard,) = check_order(order(Route.INTRAVENOUS, per_kg("5"), "64"), the("P-03"), ADULT)
+        assert guard.says == "5 mg/kg (320 mg) intravenous is above the most of 1 mg/kg or 100 mg, more than 1.5 times."
+        assert not guard.needs_override
+
+    @given(
+        st.sampled_from(list(Route)),
+        st.integers(30, 200),
+        st.decimals("0.35", "1.0", places=2),
+    )
+    def test_can_never_be_a_usual_dose_typed_ten_times_too_high(
+        self, route: Route, weight: int, share: Decimal
+    ) -> None:
+        most = maximum(route)
+        usual: Dose = most.by_weight.times(share) if most.by_weight else mg("300").times(share)
+        slip = order(route, usual.times(10), str(weight))
+        assert closed(slip)["G-01"] is True
+
+
+class TestAnInfusion:
+    @pytest.mark.parametrize(
+        ("minutes", "guard"), [(40, None), (39, False), (1, False), (Decimal("0.9"), True), (None, False), (0, True)]
+    )
+    def test_takes_forty_minutes_and_is_never_pushed_faster_than_the_label(
+        self, minutes: Decimal | int | None, guard: bool | None
+    ) -> None:
+        assert closed(replace(ROUTINE, minutes=minutes)).get("G-02") == guard
+
+    def test_is_what_the_guard_is_about(self) -> None:
+        assert closed(order(Route.INTRAMUSCULAR, per_kg("0.5"), minutes=1), protocol="P-18") == {}
+
+
+class TestTheGap:
+    @pytest.mark.parametrize(("hours", "fires"), [(48, False), (47, True), (0, True)])
+    def test_to_the_dose_before_is_48_hours(self, hours: int, fires: bool) -> None:
+        before = EarlierDose(NINE - timedelta(hours=hours), Route.INTRAVENOUS, per_kg("0.5"))
+        older = EarlierDose(NINE - timedelta(days=30), Route.INTRAVENOUS, per_kg("0.5"))
+        facts = replace(ADULT, earlier=(older, before), last_session_tolerated=True)
+        assert ("G-03" in closed(ROUTINE, facts)) is fires
+
+
+class TestAFirstDose:
+    @pytest.mark.parametrize(
+        ("facts", "amount", "fires"),
+        [
+            ({"age": 64}, "0.5", False),
+            ({"age": 65}, "0.5", True),
+            ({"age": 65}, "0.375", False),
+            ({"age": 65}, "0.376", True),
+            ({"age": None}, "0.5", True),
+            ({"child_pugh": "A"}, "0.5", False),
+            ({"child_pugh": "B"}, "0.5", True),
+            ({"strong_cyp3a4_inhibitor": True}, "0.5", False),
+            ({"age": 70, "prior_sessions": 3}, "0.5", False),
+            ({"age": 70, "prior_sessions": None}, "0.5", True),
+        ],
+    )
+    def test_is_a_quarter_lower_for_those_who_clear_slowly(
+        self, facts: dict[str, Any], amount: str, fires: bool
+    ) -> None:
+        planned = replace(ROUTINE, amount=per_kg(amount))
+        assert ("G-04" in closed(planned, replace(ADULT, **facts))) is fires
+
+    @pytest.mark.parametrize(("amount", "fires"), [("37", False), ("37.5", False), ("38", True), ("100", True)])
+    def test_by_mouth_is_a_quarter_lower_under_a_strong_inhibitor(self, amount: str, fires: bool) -> None:
+        facts = replace(ADULT, strong_cyp3a4_inhibitor=True)
+        assert ("G-04" in closed(order(Route.SUBLINGUAL, mg(amount)), facts, "P-17")) is fires
+
+    def test_in_milligrams_is_compared_by_weight(self) -> None:
+        facts = replace(ADULT, age=70)
+        assert "G-04" not in closed(order(Route.INTRAVENOUS, mg("26")), facts)
+        assert "G-04" in closed(order(Route.INTRAVENOUS, mg("27")), facts)
+
+
+class TestAHeavyPatient:
+    @pytest.mark.parametrize(
+        ("weight", "calculated", "fires"),
+        [
+            ("120", "60", False),
+            ("140", "60", False),
+            ("140", "70", True),
+            ("140", None, True),
+            ("140", "60.5", False),
+            ("140", "60.6", True),
+        ],
+    )
+    def test_is_dosed_from_120_kg(self, weight: str, calculated: str | None, fires: bool) -> None:
+        planned = order(Route.INTRAVENOUS, per_kg("0.5"), weight, calculated=mg(calculated) if calculated else None)
+        assert ("G-05" in closed(planned)) is fires
+
+
+class TestARisingDose:
+    @pytest.mark.parametrize(
+        ("route", "protocol", "before", "now", "fires"),
+        [
+            (Route.INTRAVENOUS, "P-03", per_kg("0.5"), per_kg("0.5"), False),
+            (Route.INTRAVENOUS, "P-03", per_kg("0.5"), per_kg("0.75"), False),
+            (Route.INTRAVENOUS, "P-03", per_kg("0.5"), per_kg("0.76"), True),
+            (Route.INTRAVENOUS, "P-03", mg("35"), per_kg("0.75"), False),
+            (Route.INTRAVENOUS, "P-03", mg("35"), per_kg("0.76"), True),
+            (Route.INTRAVENOUS, "P-03", per_kg("0.8"), per_kg("0.5"), False),
+            (Route.SUBLINGUAL, "P-17", mg("50"), mg("100"), False),
+            (Route.SUBLINGUAL, "P-17", mg("50"), mg("101"), True),
+            (Route.INTRAMUSCULAR, "P-18", per_kg("0.5"), per_kg("0.75"), False),
+            (Route.INTRAMUSCULAR, "P-18", per_kg("0.5"), per_kg("1.0"), True),
+            (Route.SUBCUTANEOUS, "P-13", per_kg("0.5"), per_kg("1.0"), False),
+            (Route.SUBCUTANEOUS, "P-13", per_kg("0.25"), per_kg("1.0"), True),
+            (Route.INTRANASAL, "P-01", mg("56"), mg("84"), False),
+            (Route.INTRANASAL, "P-01", mg("28"), mg("84"), True),
+        ],
+    )
+    def test_takes_one_step(self, route: Route, protocol: str, before: Dose, now: Dose, fires: bool) -> None:
+        earlier = EarlierDose(NINE - timedelta(days=7), route, before)
+        drug = the(protocol).drug
+        facts = replace(ADULT, indications=("F33.2", "F41.1"), earlier=(earlier,), last_session_tolerated=True)
+        assert ("G-06" in closed(order(route, now, drug=drug), facts, protocol)) is fires
+
+    @pytest.mark.parametrize(("tolerated", "fires"), [(True, False), (False, True), (None, True)])
+    def test_waits_until_the_last_one_was_tolerated(self, tolerated: bool | None, fires: bool) -> None:
+        earlier = EarlierDose(NINE - timedelta(days=7), Route.INTRAVENOUS, per_kg("0.4"))
+        assert (
+            "G-06" in closed(ROUTINE, replace(ADULT, earlier=(earlier,), last_session_tolerated=tolerated))
+        ) is fires
+
+    def test_is_not_compared_across_routes(self) -> None:
+        earlier = EarlierDose(NINE - timedelta(days=7), Route.SUBLINGUAL, mg("20"))
+        assert closed(ROUTINE, replace(ADULT, earlier=(earlier,))) == {}
+
+
+class TestTheIndication:
+    @pytest.mark.parametrize(
+        ("protocol", "codes", "fires"),
+        [
+            ("P-03", ("F33.2",), False),
+            ("P-03", ("F31.81",), False),
+            ("P-03", ("F31.9",), True),
+            ("P-03", ("F43.12",), True),
+            ("P-03", ("F43.12", "F33.2"), False),
+            ("P-03", (), True),
+            ("P-09", ("F43.12",), False),
+            ("P-09", ("F43.21",), True),
+            ("P-21", ("F31.81",), False),
+            ("P-17", ("F99",), False),
+            ("P-17", (), False),
+        ],
+    )
+    def test_belongs_to_the_protocol(self, protocol: str, codes: tuple[str, ...], fires: bool) -> None:
+        planned = order(the(protocol).route, the(protocol).start)
+        assert ("G-07" in closed(planned, replace(ADULT, indications=codes), protocol)) is fires
+
+
+class TestSeveralGuards:
+    def test_are_shown_with_the_hard_stop_first(self) -> None:
+        planned = order(Route.INTRAVENOUS, per_kg("5"), minutes=20)
+        guards = check_order(planned, the("P-03"), replace(ADULT, age=70, indications=("F42.9",)))
+        assert [guard.id for guard in guards] == ["G-01", "G-02", "G-04", "G-07"]
+        assert [guard.hard_stop for guard in guards] == [True, False, False, False]
+
+    def test_can_be_sent_as_json(self) -> None:
+        guards = check_order(replace(ROUTINE, minutes=20), the("P-03"), ADULT)
+        (sent,) = json.loads(json.dumps([guard.as_dict() for guard in guards]))
+        assert (sent["id"], sent["hard_stop"], sent["needs_override"]) == ("G-02", False, True)
