@@ -20,12 +20,16 @@ STOPPED_WITHIN_S = 20
 HOLDSPACE = (sys.executable, "-m", "holdspace.config.cli")
 
 
+def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that belongs to one clinic: nothing of the tests' own remains."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("HOLDSPACE_")} | dict(environment)
+
+
 def holdspace(*arguments: str, environment: Mapping[str, str], typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("HOLDSPACE_")}
     return subprocess.run(
         [*HOLDSPACE, *arguments],
-        env=surroundings | environment,
+        env=surroundings(environment),
         input=typed,
         capture_output=True,
         text=True,
@@ -103,10 +107,9 @@ def served(
     """Serve the clinic of a data folder for as long as the block lasts."""
     port = port or free_port()
     chosen = {"HOLDSPACE_DATA": str(data), "HOLDSPACE_DATABASE_URL": ""} | dict(environment or {})
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("HOLDSPACE_")}
     process = subprocess.Popen(
         [*HOLDSPACE, *(command or ("serve",)), "--port", str(port)],
-        env=surroundings | chosen | {"HOLDSPACE_WORKERS": "1", "PYTHONUNBUFFERED": "1"},
+        env=surroundings(chosen) | {"HOLDSPACE_WORKERS": "1", "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

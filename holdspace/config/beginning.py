@@ -51,7 +51,9 @@ def asked(options: argparse.Namespace) -> Wanted:
 @transaction.atomic
 def begin(wanted: Wanted, *, at: datetime) -> Staff:
     """Set up the clinic and its first manager, or nothing."""
-    _refuse(wanted)
+    refuse_what_makes_no_sense(wanted)
+    if Clinic.objects.exists():
+        raise NotBegun("No clinic was set up. This data folder already holds one.")
     clinic = Clinic.objects.create(name=wanted.clinic, crisis_line=wanted.crisis_line)
     site = Site.objects.create(clinic=clinic, name=wanted.site, time_zone=wanted.time_zone)
     account = Account.objects.create_user(wanted.email, wanted.password)
@@ -63,9 +65,8 @@ def begin(wanted: Wanted, *, at: datetime) -> Staff:
     return manager
 
 
-def _refuse(wanted: Wanted) -> None:
-    if Clinic.objects.exists():
-        raise NotBegun("No clinic was set up. This data folder already holds one.")
+def refuse_what_makes_no_sense(wanted: Wanted) -> None:
+    """Look at the words alone, before there is a database."""
     if wanted.time_zone not in available_timezones():
         raise NotBegun(f"No clinic was set up. There is no time zone {wanted.time_zone!r}; one is Europe/Berlin.")
     try:

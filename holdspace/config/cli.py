@@ -9,6 +9,8 @@ from typing import NoReturn
 from platformdirs import user_data_path
 
 REFUSED = 2
+# The events take the port after the pages'.
+LAST_PORT = 65_534
 
 
 class PlainParser(argparse.ArgumentParser):
@@ -28,7 +30,7 @@ def parser() -> PlainParser:
     demo = _command(commands, "demo", "serve a clinic of invented patients")
     for served in (serve, demo):
         served.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-        served.add_argument("--port", type=int, help="port of the pages (default: 8000); events use the next one")
+        served.add_argument("--port", type=_port, help="port of the pages (default: 8000); events use the next one")
     demo.add_argument("--seed", type=int, default=1, help="another number, other invented people")
     demo.add_argument("--no-serve", action="store_true", help="fill the clinic and stop")
     importing = _command(commands, "import", "bring FHIR R4 bundles into charts")
@@ -38,6 +40,12 @@ def parser() -> PlainParser:
     for answering in (importing, checking):
         answering.add_argument("--json", action="store_true", help="answer in JSON")
     return top
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to {LAST_PORT}")
 
 
 def _beginning(command: argparse.ArgumentParser) -> None:

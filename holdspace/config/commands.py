@@ -58,8 +58,9 @@ def serve(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """Fill an empty clinic with invented patients, then serve it."""
     _prepare()
+    _refuse_a_real_clinic()
     simulation = _part("holdspace.simulation", "the demo clinic")
-    _fill(simulation, seed=options.seed)
+    _fill_when_empty(simulation, seed=options.seed)
     _refuse_what_is_not_fit()
     sign_ins = [f"  {who.roles:<42} {who.email:<34} {who.password}" for who in simulation.sign_ins()]
     told = ["Invented people only. Sign in as:", *sign_ins]
@@ -69,7 +70,7 @@ def demo(options: argparse.Namespace) -> int:
     return _serve(options.host, [*_addresses(), *told])
 
 
-def _fill(simulation: ModuleType, *, seed: int) -> None:
+def _refuse_a_real_clinic() -> None:
     from holdspace.clinic.models import Clinic
 
     if Clinic.objects.filter(is_demo=False).exists():
@@ -77,6 +78,11 @@ def _fill(simulation: ModuleType, *, seed: int) -> None:
             f"The demo was not started. The data folder {settings.DATA} holds a real clinic. "
             "Choose another folder with --data."
         )
+
+
+def _fill_when_empty(simulation: ModuleType, *, seed: int) -> None:
+    from holdspace.clinic.models import Clinic
+
     if not Clinic.objects.exists():
         print("Filling the demo clinic with invented patients.", flush=True)
         simulation.fill(seed=seed, at=timezone.now())
@@ -110,11 +116,13 @@ def _the_clinic() -> object:
 
 def begin(options: argparse.Namespace) -> int:
     """Set up a clinic and its first manager, who then lets everybody else in."""
-    _prepare()
     from holdspace.config import beginning
 
     try:
-        beginning.begin(beginning.asked(options), at=timezone.now())
+        wanted = beginning.asked(options)
+        beginning.refuse_what_makes_no_sense(wanted)
+        _prepare()
+        beginning.begin(wanted, at=timezone.now())
     except beginning.NotBegun as refusal:
         raise Refused(str(refusal)) from refusal
     print(f"{options.clinic} is set up. Start it with: holdspace serve. Sign in as {options.email}.")
