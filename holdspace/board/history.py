@@ -1,0 +1,71 @@
+"""What the chart holds about a patient, some of each kind at a time: a long life costs no more than a short one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from holdspace.chart.models import (
+    AllergyIntolerance,
+    Condition,
+    Encounter,
+    FamilyMemberHistory,
+    MedicationStatement,
+    Observation,
+    Patient,
+    Procedure,
+)
+
+A_FEW = 12
+A_PAGE = 25
+PAST = ("resolved", "inactive", "remission")
+STOPPED = ("stopped", "completed", "not-taken", "entered-in-error")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Some rows and how many there are in all."""
+
+    rows: list[Any]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.rows)
+
+
+def _some(query: Any) -> Shown:
+    # One row past the page tells whether there are more; the count is asked only then.
+    rows = list(query[: A_FEW + 1])
+    return Shown(rows[:A_FEW], query.count() if len(rows) > A_FEW else len(rows))
+
+
+def sections(patient: Patient, *, everything: bool = False) -> dict[str, Any]:
+    """Conditions, medicines, allergies, family, procedures and newest measurements."""
+    show = _all if everything else _some
+    conditions = Condition.objects.current().filter(patient=patient)
+    medicines = MedicationStatement.objects.current().filter(patient=patient)
+    return {
+        "conditions": show(conditions.exclude(clinical_status__in=PAST).order_by("-onset", "-id")),
+        "past_conditions": show(conditions.filter(clinical_status__in=PAST).order_by("-onset", "-id")),
+        "medicines": show(medicines.exclude(status__in=STOPPED).order_by("-since", "-id")),
+        "past_medicines": show(medicines.filter(status__in=STOPPED).order_by("-since", "-id")),
+        "allergies": show(AllergyIntolerance.objects.current().filter(patient=patient).order_by("-id")),
+        "family": show(FamilyMemberHistory.objects.current().filter(patient=patient).order_by("-id")),
+        "procedures": show(Procedure.objects.current().filter(patient=patient).order_by("-performed", "-id")),
+        "observations": show(
+            Observation.objects.current().filter(patient=patient).exclude(effective_at=None).order_by("-effective_at")
+        ),
+    }
+
+
+def _all(query: Any) -> Shown:
+    rows = list(query)
+    return Shown(rows, len(rows))
+
+
+def encounters(patient: Patient, page: str | None) -> Any:
+    """One page of contacts, newest first."""
+    rows = Encounter.objects.filter(patient=patient).select_related("room", "with_staff", "dosing_session")
+    return Paginator(rows.order_by("-starts_at", "-pk"), A_PAGE).get_page(page)

@@ -1,0 +1,46 @@
+"""Everybody's list."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from holdspace.board.finding_people import FILTERS, people
+from holdspace.chart import facts
+from holdspace.chart.models import EpisodeOfCare, Patient
+from holdspace.clinic import audit
+from holdspace.clinic.permissions import Permission
+from holdspace.clinic.refusals import require
+from holdspace.clinical.pathway import next_step
+
+A_PAGE = 50
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Patients by name, number or birth date, each with the step in hand."""
+    require(request.staff, Permission.VIEW_CHART)
+    words, which = request.GET.get("q", "").strip(), request.GET.get("which", "open")
+    found = people(request.staff, words=words, which=which)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    if words:
+        audit.record(by=request.staff, at=now, did="looked for patients", is_read=True, found=page.paginator.count)
+    steps = _steps([patient for patient in page if patient.in_course], now)
+    context = {
+        "page": page,
+        "rows": [(patient, steps.get(patient.pk)) for patient in page],
+        "search": words,
+        "which": which,
+        "filters": FILTERS.items(),
+    }
+    return render(request, "board/patients.html", context)
+
+
+def _steps(patients: list[Patient], now: datetime) -> dict[UUID, Any]:
+    episodes = EpisodeOfCare.objects.open().filter(patient__in=patients).select_related("patient", "site")
+    gathered = facts.for_episodes(episodes, at=now)
+    return {episode.patient_id: next_step(gathered[episode.pk]) for episode in episodes}

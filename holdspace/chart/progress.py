@@ -1,0 +1,78 @@
+"""How has the patient been? One instrument over one course, as the chart and the sentence that pages show."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from holdspace.chart.models import DosingSession, EpisodeOfCare, QuestionnaireResponse
+from holdspace.clinical.instruments import by_code
+from holdspace.clinical.outcomes import Course, ScoredAt, rule_for
+from holdspace.clinical.outcomes import course as course_of
+from holdspace.ui.charts import CourseChart, DoseMark, ScoreBand, ScorePoint
+from holdspace.ui.words import amount, short_day
+
+
+def scores_of(episode: EpisodeOfCare, instrument: str) -> tuple[ScoredAt, ...]:
+    """Every complete score of one instrument in this course, oldest first."""
+    responses = QuestionnaireResponse.objects.current().filter(episode=episode, instrument=instrument)
+    rows = responses.exclude(total=None).order_by("answered_at").values_list("answered_at", "total")
+    return tuple(ScoredAt(at, total) for at, total in rows)
+
+
+def doses_of(episode: EpisodeOfCare) -> list[DosingSession]:
+    """The sessions that were started or are booked, oldest first, with their orders."""
+    sessions = episode.dosing_sessions.exclude(state="abandoned").select_related("order", "closing")
+    return list(sessions.order_by("number"))
+
+
+def course_of_instrument(episode: EpisodeOfCare, instrument: str, sessions: Sequence[DosingSession]) -> Course | None:
+    """Response, remission and relapse by one instrument; None where no rule of change is known for it."""
+    rule = rule_for(instrument)
+    if rule is None:
+        return None
+    given = [session.started_at for session in sessions if session.started_at]
+    return course_of(scores_of(episode, instrument), min(given, default=None), rule)
+
+
+def chart_of(episode: EpisodeOfCare, instrument: str, *, today: date) -> CourseChart | None:
+    """The course chart of one instrument; None while nothing has been answered."""
+    scores = scores_of(episode, instrument)
+    if not scores:
+        return None
+    known = by_code(instrument)
+    sessions = doses_of(episode)
+    course = course_of_instrument(episode, instrument, sessions)
+    baseline = course.baseline if course else None
+    return CourseChart(
+        title=known.short,
+        top=known.highest,
+        bands=tuple(ScoreBand(band.at_least, band.name) for band in known.bands),
+        today=today,
+        scores=tuple(_point(score, baseline) for score in scores),
+        doses=tuple(_dose(session) for session in sessions),
+        target=course.response_line if course else None,
+        target_words=f"response: half of {baseline.total}" if baseline else "",
+        target_from=_day(baseline.at) if baseline else None,
+        sentence=_sentence(known.short, known.highest, course),
+    )
+
+
+def _sentence(short: str, top: int, course: Course | None) -> str:
+    scale = f"{short}, 0–{top}"
+    return f"{scale} · {course.sentence(short_day)}" if course else scale
+
+
+def _point(score: ScoredAt, baseline: ScoredAt | None) -> ScorePoint:
+    return ScorePoint(_day(score.at), score.total, "baseline" if score == baseline else "")
+
+
+def _dose(session: DosingSession) -> DoseMark:
+    if session.started_at is None:
+        return DoseMark(_day(session.scheduled_at), f"dose {session.number}", planned=True)
+    given = session.closing.given_mg if hasattr(session, "closing") else session.order and session.order.dose_mg
+    return DoseMark(_day(session.started_at), amount(given, "mg") if given else f"dose {session.number}")
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
