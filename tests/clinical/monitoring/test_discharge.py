@@ -171,7 +171,9 @@ class TestTheRecoveryScales:
     @pytest.mark.parametrize(("lost", "is_met"), [(0, True), (1, True), (2, False)])
     def test_need_9_of_10(self, field, instrument, lost, is_met):
         codes = [item.code for item in instrument.items[:lost]]
-        assert met(field, **{field: full_marks(instrument) | dict.fromkeys(codes, 1)}) is is_met
+        answers = full_marks(instrument) | dict.fromkeys(codes, 1)
+        assert met(field, **{field: answers}) is is_met
+        assert score(instrument, answers).band.startswith("not yet") is not is_met
 
     @pytest.mark.parametrize(("field", "instrument"), [("aldrete", ALDRETE), ("mpadss", MPADSS)])
     def test_allow_no_item_to_be_zero(self, field, instrument):

@@ -142,9 +142,13 @@ class TestABloodPressure:
     def test_above_the_limit_needs_two_repeats_before_a_prescriber_decides(self, readings, expected):
         assert found(blood_pressures=pressures(*readings)) == only("DAY-01", expected)
 
-    def test_above_the_limit_asks_for_the_next_repeat(self):
-        (finding,) = what_holds_today(replace(CLEAR, blood_pressures=pressures((9, 146, 92), (3, 144, 90))))
-        assert "measure again in 5 to 10 minutes (repeat 2 of 2)" in finding.says
+    @pytest.mark.parametrize(
+        ("readings", "repeat"),
+        [([(9, 146, 92)], 1), ([(9, 146, 92), (3, 144, 90)], 2), ([(4, 146, 92), (1, 138, 88)], 1)],
+    )
+    def test_above_the_limit_asks_for_the_next_repeat(self, readings, repeat):
+        (finding,) = what_holds_today(replace(CLEAR, blood_pressures=pressures(*readings)))
+        assert f"measure again in 5 to 10 minutes (repeat {repeat} of 2)" in finding.says
 
     def test_is_not_outweighed_by_a_lower_one_a_moment_later(self):
         assert found(blood_pressures=pressures((4, 182, 100), (1, 138, 88))) == [("DAY-03", HOLD)]
@@ -262,7 +266,9 @@ class TestSuicideRisk:
     def test_of_level_4_or_new_behaviour_holds(self, yes, level):
         assert found(c_ssrs=asked(*yes)) == only("DAY-09", level)
 
-    @pytest.mark.parametrize(("hours", "level"), [(12, None), (12.1, CANNOT_TELL), (-0.1, CANNOT_TELL)])
+    @pytest.mark.parametrize(
+        ("hours", "level"), [(12, None), (12.1, CANNOT_TELL), (-2 / 60, None), (-2.1 / 60, CANNOT_TELL)]
+    )
     def test_is_asked_on_the_day(self, hours, level):
         assert found(c_ssrs=asked(minutes_ago=hours * 60)) == only("DAY-09", level)
 
