@@ -16,7 +16,7 @@ from holdspace.chart.models import (
     Screening,
 )
 from holdspace.chart.places import EPISODE_PAGES, SESSION_PAGES
-from holdspace.clinical.pathway import CourseFacts, NextStep, Step, StepState, next_step, where_it_stands
+from holdspace.clinical.pathway import CourseFacts, NextStep, Step, StepState, where_it_stands
 from holdspace.ui.parts import BlockCard
 from holdspace.ui.parts import Step as StepPart
 from holdspace.ui.words import short_day
