@@ -1,6 +1,7 @@
 """The look, as a Django application."""
 
 from django.apps import AppConfig
+from django.forms import Field
 
 
 class UiConfig(AppConfig):
@@ -8,3 +9,7 @@ class UiConfig(AppConfig):
 
     name = "holdspace.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Let an empty field say so in the house's words."""
+        Field.default_error_messages["required"] = "Not answered yet."
