@@ -11,6 +11,12 @@ def plain(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def about(value: Decimal | int) -> str:
+    """Writes a measured number for reading: one decimal, or three when it is small; doses are never written so."""
+    exact = Decimal(value)
+    return plain(exact.quantize(Decimal("0.1" if exact >= 10 else "0.001"), ROUND_HALF_UP))
+
+
 @dataclass(frozen=True, order=True)
 class Quantity:
     """An amount in one unit; only amounts of the same unit can be compared, added or subtracted."""
@@ -122,4 +128,4 @@ class BloodPressure:
         return self.systolic >= limit.systolic or self.diastolic >= limit.diastolic
 
     def __str__(self) -> str:
-        return f"{plain(self.systolic)}/{plain(self.diastolic)}"
+        return f"{about(self.systolic)}/{about(self.diastolic)}"

@@ -105,5 +105,8 @@ class TestABloodPressure:
     def test_is_above_a_limit_when_either_limb_is(self, pressure: BloodPressure, exceeds: bool, reaches: bool) -> None:
         assert (pressure.exceeds(self.LIMIT), pressure.reaches(self.LIMIT)) == (exceeds, reaches)
 
+    def test_from_a_device_with_many_digits_is_written_short(self) -> None:
+        assert str(BloodPressure(Decimal("152.11204503344257"), Decimal("92.25980066347138"))) == "152.1/92.3"
+
     def test_is_written_with_a_stroke(self) -> None:
         assert str(BloodPressure(Decimal("130.0"), Decimal("80.5"))) == "130/80.5"

@@ -19,7 +19,7 @@ def diagnoses(entries: tuple[ConditionEntry, ...], on: date) -> tuple[Diagnosis,
 
 def without_code(found: tuple[Diagnosis, ...]) -> tuple[str, ...]:
     """Diagnoses that no rule can read, because they carry no code and no name that is known here."""
-    return tuple(each.text for each in found if not each.codes and each.text)
+    return tuple(dict.fromkeys(each.text for each in found if not each.codes and each.text))
 
 
 def icd_codes(codings: tuple[Coding, ...], text: str) -> tuple[str, ...]:

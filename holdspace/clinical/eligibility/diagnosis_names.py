@@ -44,6 +44,8 @@ ICD_BY_SNOMED = {
     "49436004": "I48.91",  # atrial fibrillation
     "5370000": "I48.92",  # atrial flutter
     "25569003": "I47.20",  # ventricular tachycardia
+    "410429000": "I46.9",  # cardiac arrest
+    "429007001": "Z86.74",  # history of cardiac arrest
     "230690007": "I63.9",  # stroke
     "432504007": "I63.9",  # cerebral infarction
     "266257000": "G45.9",  # transient ischaemic attack
@@ -72,9 +74,12 @@ ICD_BY_SNOMED = {
     "433146000": "N18.5",  # chronic kidney disease stage 5
     "46177005": "N18.6",  # end-stage renal disease
     "13645005": "J44.9",  # chronic obstructive lung disease
+    "185086009": "J44.9",  # chronic obstructive bronchitis
     "78275009": "G47.33",  # obstructive sleep apnoea
     "73430006": "G47.30",  # sleep apnoea
     "72892002": "Z34.90",  # normal pregnancy
+    "197927001": "Z87.440",  # recurrent urinary tract infection
+    "156073000": "O35.9XX0",  # fetus with unknown complication
     "77386006": "Z33.1",  # pregnant
     "79586000": "O00.10",  # tubal pregnancy
 }

@@ -10,23 +10,25 @@ SIX_WEEKS = timedelta(days=42)
 STROKE_OR_TIA = ("I63", "Z86.73", "I69.3", "G45.0", "G45.1", "G45.2", "G45.3", "G45.8", "G45.9")
 BLEEDING_STROKE = ("I60", "I61")
 INFARCT = ("I21", "I22", "I25.2")
-DATE_DECIDES = (*STROKE_OR_TIA, *BLEEDING_STROKE, *INFARCT)
-OTHER_EVENT = ("I26", "I46", "I74")
+ARREST = ("I46", "Z86.74")
+DATE_DECIDES = (*STROKE_OR_TIA, *BLEEDING_STROKE, *INFARCT, *ARREST)
+OTHER_EVENT = ("I26", "I74")
 
-UNSTABLE_ANGINA = (
-    "I20.0", "I24.0", "I24.8", "I24.9",
+ISCHAEMIA_NOW = (
+    "I20.0", "I23", "I24.0", "I24.8", "I24.9",
     "I25.110", "I25.700", "I25.710", "I25.720", "I25.730", "I25.750", "I25.760", "I25.790",
 )  # fmt: skip
 DECOMPENSATED = (
     "I50.21", "I50.23", "I50.31", "I50.33", "I50.41", "I50.43", "I50.811", "I50.813", "I50.84",
 )  # fmt: skip
-DANGEROUS_RHYTHM = ("I47.2", "I49.0", "I44.2", "I46")
+DANGEROUS_RHYTHM = ("I47.2", "I49.0", "I44.2")
 NYHA_3_OR_4 = {"420913000", "422293003"}
 
 HEART_DISEASE = (
     "I20", "I24", "I25", "I09.81", "I11.0", "I13.0", "I13.2", "I42", "I50",
-    "I44.1", "I44.2", "I45.6", "I45.81", "I46", "I47", "I48", "I49",
+    "I44.1", "I44.2", "I45.6", "I45.81", "I47", "I48", "I49",
     "I05", "I06", "I07", "I08", "I34", "I35", "I36", "I37", "I39",
+    "I40", "I41", "I43", "I51.4", "I51.5", "I51.81",
     "Z95.0", "Z95.1", "Z95.2", "Z95.3", "Z95.4", "Z95.5", "Z95.810",
 )  # fmt: skip
 
@@ -39,7 +41,7 @@ def events_within_six_weeks(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
 
 
 def undated_events(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
-    """Infarcts, strokes and TIAs that may lie within the last 42 days, or may not."""
+    """Infarcts, strokes, TIAs and arrests that may lie within the last 42 days, or may not."""
     return facts.matching(
         lambda each: each.under(*DATE_DECIDES) and not _recent(each, facts.as_of) and not _old(each, facts.as_of),
         now=False,
@@ -62,13 +64,13 @@ def cardiac_history(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
 
 
 def _stable(each: Diagnosis, on: date) -> bool:
-    if each.under(*INFARCT):
+    if each.under(*INFARCT, *ARREST):
         return _old(each, on)
     return each.under(*HEART_DISEASE) and not (each.present and _unstable(each))
 
 
 def _unstable(each: Diagnosis) -> bool:
-    return each.under(*UNSTABLE_ANGINA, *DECOMPENSATED, *DANGEROUS_RHYTHM) or bool(set(each.snomed) & NYHA_3_OR_4)
+    return each.under(*ISCHAEMIA_NOW, *DECOMPENSATED, *DANGEROUS_RHYTHM) or bool(set(each.snomed) & NYHA_3_OR_4)
 
 
 def _recent(each: Diagnosis, on: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from holdspace.clinical.eligibility.record import Coding, ObservationEntry, PartialDate
-from holdspace.clinical.units import plain
+from holdspace.clinical.units import about
 
 COUNTS = {"final", "amended", "corrected"}
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -111,7 +111,7 @@ def shown(entry: ObservationEntry, name: str) -> str:
     """An observation as a line of evidence."""
     value = number(entry)
     if value is not None:
-        return dated(f"{name} {plain(value)} {entry.unit}".strip(), entry)
+        return dated(f"{name} {about(value)} {entry.unit}".strip(), entry)
     if isinstance(entry.value, bool):
         return dated(f"{name}: {'yes' if entry.value else 'no'}", entry)
     coded = next((coding.display or coding.code for coding in entry.value_codings), "")

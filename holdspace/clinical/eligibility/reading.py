@@ -7,7 +7,7 @@ from typing import Any
 
 from holdspace.clinical.eligibility import measurements, suicide_screener
 from holdspace.clinical.eligibility.conditions import diagnoses, icd_codes, without_code
-from holdspace.clinical.eligibility.facts import Allergy, ScreeningFacts
+from holdspace.clinical.eligibility.facts import Allergy, ScreeningFacts, listed
 from holdspace.clinical.eligibility.medicines import medicines
 from holdspace.clinical.eligibility.observations import (
     Observations,
@@ -83,7 +83,7 @@ def read(record: CodedRecord, on: date) -> ScreeningFacts:
         notes += said
     found_diagnoses = diagnoses(record.conditions, on)
     values["family_psychosis"], evidence["family_psychosis"] = _family(record.family_history, observations)
-    notes += [_read_yourself(text) for text in without_code(found_diagnoses)]
+    notes += _read_yourself(without_code(found_diagnoses))
     return ScreeningFacts(
         as_of=on,
         age=_age(record.birth_on, on),
@@ -166,5 +166,7 @@ def _scores(observations: Observations) -> Part:
     return values, lines, []
 
 
-def _read_yourself(text: str) -> str:
-    return f"The diagnosis “{text}” has no code that a rule can read. No rule was applied to it; read it yourself."
+def _read_yourself(texts: tuple[str, ...]) -> list[str]:
+    if not texts:
+        return []
+    return [f"No rule could read these diagnoses, so none was applied to them; read them yourself: {listed(texts)}."]

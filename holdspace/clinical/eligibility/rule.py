@@ -79,11 +79,6 @@ def caution(says: str, rests_on: tuple[str, ...] = ()) -> Answer:
     return Answer(Level.CAUTION, says, rests_on)
 
 
-def hold(says: str, rests_on: tuple[str, ...] = ()) -> Answer:
-    """Stops the dose on the day it is so."""
-    return Answer(Level.HOLD, says, rests_on)
-
-
 def cannot_tell(says: str, rests_on: tuple[str, ...] = ()) -> Answer:
     """A fact is missing without which nobody can say."""
     return Answer(Level.CANNOT_TELL, says, rests_on)

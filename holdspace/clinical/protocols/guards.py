@@ -224,7 +224,10 @@ def rise_too_large(planned: PlannedDose, protocol: Protocol, facts: OrderFacts) 
         says = f"The dose rises from {last.amount} to {planned.amount}; nobody recorded that the last was tolerated."
         return Guard("G-06", says, because, limits.DEFAULTS)
     most = _highest_next(last, planned, protocol)
-    if most is None or _at_most(planned, most):
+    if most is None:
+        says = f"The rise from {last.amount} to {planned.amount} cannot be checked: the weight is not recorded."
+        return Guard("G-06", says, because, limits.DEFAULTS)
+    if _at_most(planned, most):
         return None
     says = f"The dose rises from {last.amount} to {planned.amount}; one step goes to {most}."
     return Guard("G-06", says, because, limits.DEFAULTS)
@@ -237,6 +240,7 @@ def _rises(planned: PlannedDose, last: EarlierDose) -> bool:
     return before is None or now is None or now > before
 
 
+# None: the two doses are in different units, and the weight that joins them is not known.
 def _highest_next(last: EarlierDose, planned: PlannedDose, protocol: Protocol) -> Dose | None:
     rise = limits.LARGEST_RISE.get(planned.route)
     if rise is None:

@@ -159,6 +159,45 @@ class TestALaboratoryValue:
         assert facts_from(seen("1742-6", value, unit=unit, reference_high=limit)).alt_times_limit == times
 
 
+class TestFreeT4:
+    @pytest.mark.parametrize(
+        ("value", "unit", "high", "raised"),
+        [
+            ("1.8", "ng/dL", None, False),
+            ("1.9", "ng/dL", None, True),
+            ("1.9", "ng/dL", "2.0", False),
+            ("30", "ng/L", None, None),
+        ],
+    )
+    def test_is_raised_above_its_limit(self, value: str, unit: str, high: str | None, raised: bool | None) -> None:
+        limit = Decimal(high) if high else None
+        assert facts_from(seen("3024-7", Decimal(value), unit=unit, reference_high=limit)).free_t4_raised is raised
+
+
+class TestAValueOfTheWrongKind:
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            seen("8867-4", "fast", unit="/min"),
+            seen("8867-4", True, unit="/min"),
+            seen("8867-4", Decimal("NaN"), unit="/min"),
+        ],
+    )
+    def test_is_no_number(self, entry: ObservationEntry) -> None:
+        assert facts_from(entry).heart_rate is None
+
+    def test_may_still_be_a_number_in_words(self) -> None:
+        assert facts_from(seen("8867-4", "72", unit="/min")).heart_rate == 72
+
+    def test_is_no_answer(self) -> None:
+        assert facts_from(stated("capacity-to-consent", "yes")).capacity is None
+
+    def test_is_an_answer_as_plain_yes_or_no(self) -> None:
+        screener = facts_from(seen("93246-7", True)).suicide_screener
+        assert screener is not None
+        assert screener.ideation[0] is True
+
+
 class TestADiagnosis:
     @pytest.mark.parametrize(
         ("clinical", "verification", "state"),
@@ -202,7 +241,7 @@ class TestADiagnosis:
     def test_that_no_rule_can_read_is_said(self) -> None:
         (note,) = facts_from(conditions=(ConditionEntry(text="Nervous trouble"),)).notes
         assert "Nervous trouble" in note
-        assert "read it yourself" in note
+        assert "read them yourself" in note
 
     def test_keeps_half_a_date(self) -> None:
         entry = ConditionEntry((Coding(ICD_10_CM, "I21.9"),), onset=PartialDate.parse("2019-04"))

@@ -229,6 +229,13 @@ class TestARisingDose:
             "G-06" in closed(ROUTINE, replace(ADULT, earlier=(earlier,), last_session_tolerated=tolerated))
         ) is fires
 
+    def test_without_a_weight_counts_as_a_rise_that_cannot_be_measured(self) -> None:
+        earlier = EarlierDose(NINE - timedelta(days=7), Route.SUBCUTANEOUS, mg("20"))
+        facts = replace(ADULT, indications=("F41.1",), earlier=(earlier,))
+        planned = order(Route.SUBCUTANEOUS, per_kg("0.5"), None)
+        assert "G-06" in closed(planned, facts, "P-13")
+        assert "G-06" in closed(planned, replace(facts, last_session_tolerated=True), "P-13")
+
     def test_is_not_compared_across_routes(self) -> None:
         earlier = EarlierDose(NINE - timedelta(days=7), Route.SUBLINGUAL, mg("20"))
         assert closed(ROUTINE, replace(ADULT, earlier=(earlier,))) == {}

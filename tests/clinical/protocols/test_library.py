@@ -28,6 +28,12 @@ class TestTheLibrary:
             )  # fmt: skip
             assert check_order(planned, protocol, facts) == ()
 
+    def test_tells_esketamine_from_racemic_ketamine(self) -> None:
+        assert {found.id: found.drug.rxnorm for found in PROTOCOLS if found.drug.rxnorm != "6130"} == {
+            "P-01": "2119365",
+            "P-02": "2119365",
+        }
+
     def test_says_doses_in_words(self) -> None:
         assert [found.dose_in_words for found in PROTOCOLS if found.id in {"P-03", "P-13"}] == [
             "0.5 mg/kg",

@@ -7,7 +7,7 @@ from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import plain
+from holdspace.clinical.units import about
 
 APNOEA = "G47.3"
 HIGH_STOP_BANG, RAISED_STOP_BANG = Decimal(5), Decimal(3)
@@ -23,7 +23,7 @@ def untreated_apnoea(facts: ScreeningFacts) -> Answer | None:
         return relative(f"{found[0]} is not effectively treated.", named(found))
     unfollowed = not found and not facts.sleep_evaluated
     if unfollowed and facts.stop_bang is not None and facts.stop_bang >= HIGH_STOP_BANG:
-        says = f"STOP-BANG is {plain(facts.stop_bang)}, and no sleep evaluation is recorded."
+        says = f"STOP-BANG is {about(facts.stop_bang)}, and no sleep evaluation is recorded."
         return relative(says, facts.rests_on("stop_bang", "sleep_evaluated"))
     return None
 
@@ -34,7 +34,7 @@ def treated_apnoea(facts: ScreeningFacts) -> Answer | None:
     if found and facts.apnoea_therapy_effective:
         return caution(f"{found[0]} is effectively treated.", named(found))
     if facts.stop_bang is not None and RAISED_STOP_BANG <= facts.stop_bang < HIGH_STOP_BANG:
-        return caution(f"STOP-BANG is {plain(facts.stop_bang)}.", facts.rests_on("stop_bang"))
+        return caution(f"STOP-BANG is {about(facts.stop_bang)}.", facts.rests_on("stop_bang"))
     return None
 
 
@@ -45,9 +45,9 @@ def low_oxygen(facts: ScreeningFacts) -> Answer | None:
     if saturation is None:
         return cannot_tell("Oxygen saturation on air is not recorded.")
     if saturation < DANGEROUS_SATURATION:
-        return absolute(f"Oxygen saturation on air is {plain(saturation)} %, below {DANGEROUS_SATURATION} %.", lines)
+        return absolute(f"Oxygen saturation on air is {about(saturation)} %, below {DANGEROUS_SATURATION} %.", lines)
     if saturation < LOW_SATURATION:
-        return relative(f"Oxygen saturation on air is {plain(saturation)} %, below {LOW_SATURATION} %.", lines)
+        return relative(f"Oxygen saturation on air is {about(saturation)} %, below {LOW_SATURATION} %.", lines)
     failing = facts.matching(lambda each: each.under("J96", "Z99.81") or (each.under("J44") and each.severe))
     return relative(f"The lungs are weak: {listed(failing)}.", named(failing)) if failing else None
 

@@ -14,7 +14,7 @@ from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import BloodPressure, plain
+from holdspace.clinical.units import BloodPressure, about
 
 UNCONTROLLED = BloodPressure(160, 100)
 RAISED_UNDER_65 = BloodPressure(140, 90)
@@ -83,7 +83,7 @@ def stable_heart_disease(facts: ScreeningFacts) -> Answer | None:
     found = cardiac_history(facts)
     signs = [f"{each}" for each in found]
     if facts.qtc is not None and facts.qtc > LONGEST_QTC:
-        signs.append(f"a QTc of {plain(facts.qtc)} ms, above {LONGEST_QTC} ms")
+        signs.append(f"a QTc of {about(facts.qtc)} ms, above {LONGEST_QTC} ms")
     if not signs:
         return None
     return relative(f"Heart disease is known: {listed(tuple(signs))}.", (*named(found), *facts.rests_on("qtc")))
@@ -116,7 +116,7 @@ def heart_rate(facts: ScreeningFacts) -> Answer | None:
         return cannot_tell("Heart rate is not recorded.")
     if SLOWEST_HEART <= rate <= FASTEST_HEART:
         return None
-    says = f"Resting heart rate {plain(rate)} is outside {SLOWEST_HEART} to {FASTEST_HEART}."
+    says = f"Resting heart rate {about(rate)} is outside {SLOWEST_HEART} to {FASTEST_HEART}."
     return relative(says, facts.rests_on("heart_rate"))
 
 

@@ -8,7 +8,7 @@ from holdspace.clinical.eligibility.facts import Diagnosis, ScreeningFacts, list
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import plain
+from holdspace.clinical.units import about
 
 SEIZURE_FREE = timedelta(days=183)
 DEMENTIA_BELOW, NORMAL_FROM = Decimal(18), Decimal(26)
@@ -61,7 +61,7 @@ def dementia(facts: ScreeningFacts) -> Answer | None:
     if found:
         return relative(f"A major neurocognitive disorder is present: {listed(found)}.", named(found))
     if facts.moca is not None and facts.moca < DEMENTIA_BELOW:
-        return relative(f"The MoCA of {plain(facts.moca)} is below {DEMENTIA_BELOW}.", facts.rests_on("moca"))
+        return relative(f"The MoCA of {about(facts.moca)} is below {DEMENTIA_BELOW}.", facts.rests_on("moca"))
     return None
 
 
@@ -69,7 +69,7 @@ def weak_cognition(facts: ScreeningFacts) -> Answer | None:
     """Looks for a MoCA between 18 and 25."""
     if facts.moca is None or not DEMENTIA_BELOW <= facts.moca < NORMAL_FROM:
         return None
-    return caution(f"The MoCA of {plain(facts.moca)} is below {NORMAL_FROM}.", facts.rests_on("moca"))
+    return caution(f"The MoCA of {about(facts.moca)} is below {NORMAL_FROM}.", facts.rests_on("moca"))
 
 
 def pressure_in_the_eye(facts: ScreeningFacts) -> Answer | None:

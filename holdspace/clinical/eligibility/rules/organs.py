@@ -7,7 +7,7 @@ from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import plain
+from holdspace.clinical.units import about
 
 SUPPRESSED_TSH = Decimal("0.1")
 RAISED_ENZYME, RAISED_BILIRUBIN = Decimal(3), Decimal(2)
@@ -36,9 +36,9 @@ def overactive_thyroid(facts: ScreeningFacts) -> Answer | None:
         return None
     overactive = facts.diagnoses(OVERACTIVE_THYROID)
     if facts.free_t4_raised or overactive:
-        return absolute(f"The thyroid is overactive: TSH {plain(facts.tsh)} mIU/L.", (*lines, *named(overactive)))
+        return absolute(f"The thyroid is overactive: TSH {about(facts.tsh)} mIU/L.", (*lines, *named(overactive)))
     if facts.free_t4_raised is None:
-        return cannot_tell(f"TSH is {plain(facts.tsh)} mIU/L, and free T4 is not recorded.", lines)
+        return cannot_tell(f"TSH is {about(facts.tsh)} mIU/L, and free T4 is not recorded.", lines)
     return None
 
 
@@ -47,7 +47,7 @@ def treated_thyroid(facts: ScreeningFacts) -> Answer | None:
     concern = _thyroid_concern(facts)
     if not concern or facts.tsh is None:
         return None
-    return caution(f"Thyroid: {listed(concern)}; TSH {plain(facts.tsh)} mIU/L.", facts.rests_on("tsh"))
+    return caution(f"Thyroid: {listed(concern)}; TSH {about(facts.tsh)} mIU/L.", facts.rests_on("tsh"))
 
 
 def severe_liver_disease(facts: ScreeningFacts) -> Answer | None:
@@ -86,7 +86,7 @@ def weak_kidneys(facts: ScreeningFacts) -> Answer | None:
     """Looks for dialysis, or an eGFR below 30."""
     found = facts.diagnoses(*DIALYSIS)
     if facts.egfr is not None and facts.egfr < LOW_EGFR:
-        return caution(f"The eGFR of {plain(facts.egfr)} is below {LOW_EGFR}.", facts.rests_on("egfr"))
+        return caution(f"The eGFR of {about(facts.egfr)} is below {LOW_EGFR}.", facts.rests_on("egfr"))
     if facts.egfr is None:
         found = (*found, *facts.diagnoses("N18.4", "N18.5"))
     return caution(f"The kidneys are weak: {listed(found)}.", named(found)) if found else None
@@ -105,7 +105,7 @@ def bladder_disease(facts: ScreeningFacts) -> Answer | None:
     if facts.blood_in_urine:
         signs.append("blood in the urine")
     if facts.ipss is not None and facts.ipss >= SEVERE_BLADDER_SYMPTOMS:
-        signs.append(f"an IPSS of {plain(facts.ipss)}")
+        signs.append(f"an IPSS of {about(facts.ipss)}")
     if not signs:
         return None
     return relative(f"A bladder problem is present: {listed(tuple(signs))}.", facts.rests_on("blood_in_urine", "ipss"))
@@ -115,7 +115,7 @@ def bladder_symptoms(facts: ScreeningFacts) -> Answer | None:
     """Looks for moderate symptoms and for infections that return."""
     infections = facts.diagnoses("Z87.440", now=False)
     if facts.ipss is not None and BLADDER_SYMPTOMS <= facts.ipss < SEVERE_BLADDER_SYMPTOMS:
-        return caution(f"Bladder symptoms are present: IPSS {plain(facts.ipss)}.", facts.rests_on("ipss"))
+        return caution(f"Bladder symptoms are present: IPSS {about(facts.ipss)}.", facts.rests_on("ipss"))
     return caution(f"Urinary infections return: {listed(infections)}.", named(infections)) if infections else None
 
 

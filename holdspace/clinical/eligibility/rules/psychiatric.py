@@ -23,7 +23,7 @@ MOOD_COVER = (
 PSYCHOTIC_DISORDER = ("F20", "F21", "F22", "F23", "F24", "F25", "F28", "F29")
 PSYCHOTIC_NOW = ("F32.3", "F33.3", "F31.2", "F31.5", "F31.64", "F30.2", "F53.1", "F06.0", "F06.2", "F05")
 MANIC_NOW = ("F30", "F31.0", "F31.1", "F31.2", "F31.6")
-DISSOCIATIVE = ("F44.0", "F44.1", "F44.2", "F44.3", "F44.8", "F44.9", "F48.1")
+DISSOCIATIVE = ("F44.0", "F44.1", "F44.2", "F44.8", "F44.9", "F48.1")
 SUBSTANCE_INDUCED_PSYCHOSIS = re.compile(r"F1[0-9]\.[0-9]5")
 
 

@@ -9,7 +9,7 @@ from holdspace.clinical.eligibility.facts import Diagnosis, ScreeningFacts, Stat
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import plain
+from holdspace.clinical.units import about
 
 ONE_YEAR = timedelta(days=365)
 HIGH_AUDIT, RAISED_AUDIT = Decimal(20), Decimal(8)
@@ -88,7 +88,7 @@ def _high_scores(facts: ScreeningFacts) -> tuple[str, ...]:
     drugs_are_target = _target(facts) and bool(facts.diagnoses(COCAINE))
     alcohol_is_target = _target(facts) and (bool(facts.diagnoses(ALCOHOL)) or not drugs_are_target)
     return tuple(
-        f"{name} {plain(score)}"
+        f"{name} {about(score)}"
         for name, score, high, covered in (
             ("AUDIT", facts.audit, HIGH_AUDIT, alcohol_is_target),
             ("DAST-10", facts.dast10, HIGH_DAST, drugs_are_target),
@@ -102,9 +102,9 @@ def past_or_risky_use(facts: ScreeningFacts) -> Answer | None:
     past = facts.matching(lambda each: _sustained_remission(each, facts.as_of), now=False)
     signs = [str(each) for each in past]
     if facts.audit is not None and RAISED_AUDIT <= facts.audit < HIGH_AUDIT:
-        signs.append(f"AUDIT {plain(facts.audit)}")
+        signs.append(f"AUDIT {about(facts.audit)}")
     if facts.dast10 is not None and RAISED_DAST <= facts.dast10 < HIGH_DAST:
-        signs.append(f"DAST-10 {plain(facts.dast10)}")
+        signs.append(f"DAST-10 {about(facts.dast10)}")
     if not signs:
         return None
     lines = (*named(past), *facts.rests_on("audit", "dast10"))
