@@ -33,12 +33,12 @@ def identity(name: str) -> str:
     return str(uuid5(NAMES, name))
 
 
-def patient(name: str = "maya", **given: Any) -> Json:
+def patient(who: str = "maya", /, **given: Any) -> Json:
     """Maya Okafor, unless told otherwise."""
     return {
         "resourceType": "Patient",
-        "id": identity(name),
-        "identifier": [{"system": "https://harbour.example/mrn", "value": name}],
+        "id": identity(who),
+        "identifier": [{"system": "https://harbour.example/mrn", "value": who}],
         "name": [{"use": "official", "family": "Okafor", "given": ["Maya"]}],
         "gender": "female",
         "birthDate": "1987-03-14",

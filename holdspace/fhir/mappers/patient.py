@@ -29,6 +29,8 @@ from holdspace.fhir.elements import (
 ANIMAL = "http://hl7.org/fhir/StructureDefinition/patient-animal"
 GENDERS = frozenset({"male", "female", "other", "unknown"})
 NAMES_IN_ORDER = ("official", "usual", "", "temp", "anonymous")
+# A member or subscriber number belongs to an insurance policy; a whole family can share it.
+OF_A_POLICY = frozenset({"MB", "SN"})
 EMERGENCY = frozenset({"C", "EP", "N"})
 
 
@@ -146,6 +148,11 @@ def _is_for_emergencies(codings: list[dict[str, Any]]) -> bool:
 
 
 def _identifiers(resource: Resource, at: datetime) -> tuple[tuple[str, str], ...]:
-    current = [one for one in elements(resource, "identifier") if word(one, "use") != "old" and not is_over(one, at=at)]
+    numbers = [one for one in elements(resource, "identifier") if word(one, "use") != "old"]
+    current = [one for one in numbers if not is_over(one, at=at) and not _is_of_a_policy(one)]
     pairs = [(word(one, "system"), word(one, "value")) for one in current]
     return tuple(dict.fromkeys(pair for pair in pairs if all(pair) and len(pair[0]) <= 300 and len(pair[1]) <= 200))
+
+
+def _is_of_a_policy(identifier: Resource) -> bool:
+    return any(coding["code"] in OF_A_POLICY for coding in concept(identifier, "type").codings)
