@@ -231,4 +231,18 @@ class FollowUpCall(Entry):
     side_effects = models.TextField(blank=True)
     sleep = models.CharField(max_length=300, blank=True)
     mood = models.PositiveSmallIntegerField(null=True, help_text="0 to 10, as the patient says it.")
+    safety = models.TextField(blank=True, help_text="How safe the patient is and feels.")
+    risk = models.CharField(max_length=20, blank=True, help_text="Tier of the C-SSRS; empty is not told in full.")
+    told_whom = models.TextField(blank=True, help_text="Who was told of a raised risk, and what was agreed.")
+    questions = models.TextField(blank=True, help_text="What the patient asked, and who answers.")
     note = models.TextField(blank=True)
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(condition=Q(mood=None) | Q(mood__lte=10), name="call_mood_is_0_to_10"),
+            models.CheckConstraint(
+                condition=~Q(risk__in=("moderate", "high")) | ~Q(told_whom=""),
+                name="call_with_raised_risk_says_who_was_told",
+            ),
+        ]
