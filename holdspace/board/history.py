@@ -18,6 +18,7 @@ from holdspace.chart.models import (
 
 A_FEW = 12
 A_PAGE = 25
+WHEN = ("onset", "since", "performed")
 PAST = ("resolved", "inactive", "remission")
 STOPPED = ("stopped", "completed", "not-taken", "entered-in-error")
 
@@ -35,10 +36,27 @@ class Shown:
         return self.total - len(self.rows)
 
 
+@dataclass(frozen=True)
+class ShownEntry:
+    """One entry of the history as a line: what, a remark, and when as it was written."""
+
+    name: str
+    remark: str
+    when: str
+
+
+def _entry(row: Any) -> Any:
+    if isinstance(row, Observation):
+        return row
+    said = {name: getattr(row, name, "") for name in ("dosage", "relationship", "reaction", *WHEN)}
+    when = next((said[name] for name in WHEN if said[name]), "")
+    return ShownEntry(str(row), said["dosage"] or said["relationship"] or said["reaction"], when[:10])
+
+
 def _some(query: Any) -> Shown:
     # One row past the page tells whether there are more; the count is asked only then.
     rows = list(query[: A_FEW + 1])
-    return Shown(rows[:A_FEW], query.count() if len(rows) > A_FEW else len(rows))
+    return Shown([_entry(row) for row in rows[:A_FEW]], query.count() if len(rows) > A_FEW else len(rows))
 
 
 def sections(patient: Patient, *, everything: bool = False) -> dict[str, Any]:
@@ -61,7 +79,7 @@ def sections(patient: Patient, *, everything: bool = False) -> dict[str, Any]:
 
 
 def _all(query: Any) -> Shown:
-    rows = list(query)
+    rows = [_entry(row) for row in query]
     return Shown(rows, len(rows))
 
 
