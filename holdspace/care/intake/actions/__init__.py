@@ -33,7 +33,6 @@ __all__ = [
     "record_suicide_screener",
     "register_patient",
     "review_medicines",
-    "change_details",
     "take_back_history",
     "take_back_observation",
 ]

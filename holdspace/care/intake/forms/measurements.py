@@ -8,8 +8,8 @@ from django import forms
 
 from holdspace.care.intake import asked, measured
 from holdspace.care.intake.actions.measurements import PREGNANCY_TESTS
-from holdspace.care.intake.measured import DIASTOLIC_PRESSURE, SYSTOLIC_PRESSURE, Measure
 from holdspace.care.intake.forms.history import PartialDateField
+from holdspace.care.intake.measured import DIASTOLIC_PRESSURE, SYSTOLIC_PRESSURE, Measure
 from holdspace.clinical.instruments.c_ssrs import C_SSRS
 from holdspace.ui.forms import YES, AmountField, AmountInput, MomentField, YesNoField
 from holdspace.ui.words import number

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from holdspace.care.intake import indications
+from holdspace.care.intake.forms.history import IcdField
 from holdspace.chart.models import Patient
 from holdspace.ui.forms import AmountInput, ChoiceText, DayField
 
@@ -99,13 +100,7 @@ class IntakeForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    other_code = forms.RegexField(
-        label="ICD-10-CM code",
-        regex=r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$",
-        required=False,
-        error_messages={"invalid": "This is not an ICD-10-CM code. One is F33.2."},
-        max_length=8,
-    )
+    other_code = IcdField(help_text="")
     other_words = forms.CharField(label="In words", max_length=200, required=False)
     earlier_treatment = forms.CharField(
         label="Earlier treatment", help_text="What was tried, how long, what it did.", widget=a_text(), required=False
@@ -133,10 +128,6 @@ class IntakeForm(forms.Form):
     )
     because = forms.ChoiceField(label="Why is it changed?", choices=CHANGES, widget=forms.RadioSelect, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean_other_code(self) -> str:
-        """Codes are kept in capitals."""
-        return str(self.cleaned_data["other_code"]).upper()
 
     def clean(self) -> dict[str, Any]:
         """Another indication needs its code; and something has to be told."""

@@ -1,8 +1,8 @@
 """What every page of the intake shows: the patient, the parts, and the next step."""
 
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
