@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from holdspace.board import observations
 from holdspace.chart.models import (
     AllergyIntolerance,
     Condition,
@@ -42,12 +43,12 @@ class ShownEntry:
 
     name: str
     remark: str
-    when: str
+    when: Any
 
 
-def _entry(row: Any) -> Any:
+def _entry(row: Any) -> ShownEntry:
     if isinstance(row, Observation):
-        return row
+        return ShownEntry(str(row), f"{observations.value_of(row)} · {row.get_source_display()}", row.effective_at)
     said = {name: getattr(row, name, "") for name in ("dosage", "relationship", "reaction", *WHEN)}
     when = next((said[name] for name in WHEN if said[name]), "")
     return ShownEntry(str(row), said["dosage"] or said["relationship"] or said["reaction"], when[:10])

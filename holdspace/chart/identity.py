@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from holdspace.chart.models import AllergyIntolerance, EpisodeOfCare, Observatio
 from holdspace.chart.places import address_of
 from holdspace.clinical.pathway import Block
 from holdspace.ui.parts import BlockCard, Identity
+from holdspace.ui.words import day as long_ago
 from holdspace.ui.words import number, short_day
 
 NO_KNOWN_ALLERGY = "716186003"
@@ -27,7 +29,7 @@ def of_patient(patient: Patient, *, today: date) -> Identity:
         age=patient.age_on(today),
         pronouns=patient.pronouns,
         number=patient.number,
-        weight=weight_of(patient),
+        weight=weight_of(patient, today=today),
         allergies=allergies,
         allergies_known=known,
         href=reverse("board:patient", args=[patient.pk]),
@@ -43,13 +45,19 @@ def allergies_of(patient: Patient) -> tuple[tuple[str, ...], bool]:
     return tuple(f"{row} allergy" if "llerg" not in str(row) else str(row) for row in named), bool(rows)
 
 
-def weight_of(patient: Patient) -> str:
+def weight_of(patient: Patient, *, today: date) -> str:
     """The newest weight with its day, or nothing; a number never stands without its age."""
     weights = Observation.objects.current().filter(patient=patient, code=WEIGHT, status__in=COUNTED)
     newest = weights.exclude(value_number=None).exclude(effective_at=None).order_by("-effective_at").first()
     if newest is None:
         return ""
-    return f"{number(newest.value_number)} {newest.unit or 'kg'} on {short_day(newest.effective_at)}"
+    day = short_day(newest.effective_at) if _is_recent(newest, today) else long_ago(newest.effective_at)
+    # Other systems send ten decimals; scales show one.
+    return f"{number(newest.value_number.quantize(Decimal('0.1')))} {newest.unit or 'kg'} on {day}"
+
+
+def _is_recent(observation: Observation, today: date) -> bool:
+    return (today - observation.effective_at.date()).days < 180
 
 
 def _died(patient: Patient) -> str:
