@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from holdspace.clinical.eligibility.observations import Observations, answer, dated, day, number, shown
+from holdspace.clinical.eligibility.observations import Observations, answer, dated, day, measurable, number, shown
 from holdspace.clinical.eligibility.record import LOINC, ObservationEntry
 from holdspace.clinical.units import BloodPressure, Kilograms
 
@@ -139,11 +139,18 @@ def _body(observations: Observations, values: Values, lines: Lines, notes: list[
         lines["weight"] = (shown(weighed, "Weight"),)
 
 
+def _upper_limit(entry: ObservationEntry | None, limits: dict[str, Decimal]) -> Decimal | None:
+    sent = measurable(entry.reference_high) if entry is not None else None
+    if sent is not None and sent > 0:
+        return sent
+    return limits.get(entry.unit) if entry is not None else None
+
+
 def _times_limit(observations: Observations, values: Values, lines: Lines, notes: list[str]) -> None:
     for name, (code, title, limits) in UPPER_LIMITS.items():
         entry = observations.newest(LOINC, code, laboratory=True)
         value = number(entry)
-        limit = entry and (entry.reference_high or limits.get(entry.unit))
+        limit = _upper_limit(entry, limits)
         values[name] = value / limit if value is not None and limit else None
         if entry is not None:
             lines[name] = (shown(entry, title),)
@@ -152,7 +159,7 @@ def _times_limit(observations: Observations, values: Values, lines: Lines, notes
 def _free_t4(observations: Observations, values: Values, lines: Lines, notes: list[str]) -> None:
     entry = observations.newest(LOINC, "3024-7", laboratory=True)
     value = number(entry)
-    limit = entry and (entry.reference_high or FREE_T4_LIMIT.get(entry.unit))
+    limit = _upper_limit(entry, FREE_T4_LIMIT)
     values["free_t4_raised"] = value > limit if value is not None and limit else None
     if entry is not None:
         lines["free_t4_raised"] = (shown(entry, "Free T4"),)

@@ -9,6 +9,7 @@ from holdspace.clinical.eligibility.record import Coding, ObservationEntry, Part
 from holdspace.clinical.units import about
 
 COUNTS = {"final", "amended", "corrected"}
+SMALLEST, LARGEST = Decimal("1e-6"), Decimal("1e9")
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -58,7 +59,14 @@ def number(entry: ObservationEntry | None) -> Decimal | None:
         value = Decimal(entry.value)
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return measurable(value)
+
+
+def measurable(value: Decimal | None) -> Decimal | None:
+    """The number, unless no instrument measures such a one; sums with it would overflow."""
+    if value is None or not value.is_finite():
+        return None
+    return value if value == 0 or SMALLEST <= abs(value) < LARGEST else None
 
 
 def whole(entry: ObservationEntry | None) -> int | None:

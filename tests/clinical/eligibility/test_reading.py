@@ -146,11 +146,23 @@ class TestBodyMassIndex:
         assert facts_from(weight, height, sent).body_mass_index == 20
         assert facts_from(weight, sent).body_mass_index == 45
 
+    @pytest.mark.parametrize(("weight", "height"), [(0, 170), (70, 0), (-70, 170)])
+    def test_of_nothing_is_unknown(self, weight: int, height: int) -> None:
+        facts = facts_from(seen("29463-7", weight, unit="kg"), seen("8302-2", height, unit="cm"))
+        assert facts.body_mass_index is None
+        assert (facts.weight is None) is (weight <= 0)
+
 
 class TestALaboratoryValue:
     @pytest.mark.parametrize(
         ("value", "unit", "high", "times"),
-        [(120, "U/L", 60, 2), (120, "U/L", None, 3), (120, "nkat/L", None, None), (120, "U/L", 0, 3)],
+        [
+            (120, "U/L", 60, 2),
+            (120, "U/L", None, 3),
+            (120, "nkat/L", None, None),
+            (120, "U/L", 0, 3),
+            (120, "U/L", -5, 3),
+        ],
     )
     def test_is_measured_by_its_own_limit_first(
         self, value: int, unit: str, high: int | None, times: int | None
@@ -181,6 +193,8 @@ class TestAValueOfTheWrongKind:
             seen("8867-4", "fast", unit="/min"),
             seen("8867-4", True, unit="/min"),
             seen("8867-4", Decimal("NaN"), unit="/min"),
+            seen("8867-4", Decimal("1e9"), unit="/min"),
+            seen("8867-4", Decimal("1e-999"), unit="/min"),
         ],
     )
     def test_is_no_number(self, entry: ObservationEntry) -> None:

@@ -236,6 +236,11 @@ class TestARisingDose:
         assert "G-06" in closed(planned, facts, "P-13")
         assert "G-06" in closed(planned, replace(facts, last_session_tolerated=True), "P-13")
 
+    @pytest.mark.parametrize("before", [per_kg("0.5"), mg("35")])
+    def test_is_no_rise_when_it_stays_the_same(self, before: Dose) -> None:
+        earlier = EarlierDose(NINE - timedelta(days=7), Route.INTRAVENOUS, before)
+        assert closed(ROUTINE, replace(ADULT, earlier=(earlier,))) == {}
+
     def test_is_not_compared_across_routes(self) -> None:
         earlier = EarlierDose(NINE - timedelta(days=7), Route.SUBLINGUAL, mg("20"))
         assert closed(ROUTINE, replace(ADULT, earlier=(earlier,))) == {}
