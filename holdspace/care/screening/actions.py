@@ -142,7 +142,8 @@ def _refuse_choice(finding: ScreeningFinding, choice: str, reason: str, document
         raise Refused("Nothing was decided: the reason is missing. Write what the second signer needs to know.")
     if finding.level == Level.RELATIVE and choice == Choice.ACCEPT and not document.strip():
         raise Refused(
-            f"Nothing was decided: accepting rule {finding.rule} needs a clearance. Name the letter or result it rests on."
+            f"Nothing was decided: accepting rule {finding.rule} needs a clearance. "
+            "Name the letter or result it rests on."
         )
 
 

@@ -179,7 +179,8 @@ def decide(request: HttpRequest, pk: UUID, finding_pk: UUID) -> HttpResponse:
     finding = get_object_or_404(rows, pk=finding_pk, screening__episode=episode)
     if finding.level == Level.CANNOT_TELL:
         raise Refused(
-            f"Nothing was decided: rule {finding.rule} cannot tell. Record what is missing, then run the screening again."
+            f"Nothing was decided: rule {finding.rule} cannot tell. "
+            "Record what is missing, then run the screening again."
         )
     form = DecisionForm(request.POST, finding=finding)
     if not form.is_valid():

@@ -62,7 +62,9 @@ def signed_in(staff: Staff, *, just_now: bool = True) -> Client:
     client = Client()
     client.force_login(staff.account)
     session = client.session
-    given_at = time.time() - (0 if just_now else 3600)
-    session["account_authentication_methods"] = [{"method": "password", "at": given_at, "email": staff.account.email}]
+    if just_now:
+        record = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [record]
+        session["account_authentication_methods_user"] = str(staff.account.pk)
     session.save()
     return client

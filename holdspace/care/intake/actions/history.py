@@ -33,7 +33,7 @@ SEVERE = "24484000"
 def keep(
     noun: type[CodedEntry], *, patient: Patient, by: Staff, at: datetime, amends: Any, because: str, **facts: Any
 ) -> Any:
-    """Write one row of the history; where it corrects another, that one must be this patient's and not yet corrected."""
+    """Write one row of the history; what it corrects must be this patient's and not yet corrected."""
     require(by, Permission.RECORD_HISTORY)
     Patient.objects.select_for_update().get(pk=patient.pk)
     if amends is not None:
