@@ -1,9 +1,11 @@
 """From the rows of one chart to the coded record that the rules read."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from holdspace.chart.models import (
     AllergyIntolerance,
@@ -90,7 +92,7 @@ def _observation(row: Observation) -> ObservationEntry:
     return ObservationEntry(
         codings=codings_of(row.codings),
         status=row.status,
-        effective_at=row.effective_at,
+        effective_at=_by_the_sites_clocks(row),
         value=_value(row),
         unit=row.unit,
         value_codings=codings_of(row.value_codings),
@@ -98,6 +100,11 @@ def _observation(row: Observation) -> ObservationEntry:
         absent=row.is_absent,
         reference_high=row.reference_high,
     )
+
+
+def _by_the_sites_clocks(row: Observation) -> datetime | None:
+    # "The newest day" is a day where the patient was measured, not a day in Greenwich.
+    return timezone.localtime(row.effective_at) if row.effective_at else None
 
 
 def _value(row: Observation) -> Decimal | bool | str | None:
@@ -114,7 +121,7 @@ def _component(written: dict[str, Any], row: Observation) -> ObservationEntry:
     return ObservationEntry(
         codings=codings_of(written.get("codings", ())),
         status=row.status,
-        effective_at=row.effective_at,
+        effective_at=_by_the_sites_clocks(row),
         value=Decimal(str(number)) if number is not None else None,
         unit=written.get("unit", ""),
         value_codings=codings_of(written.get("value_codings", ())),
