@@ -55,10 +55,10 @@ class Visits:
         context.on("response", self._see_answer)
         return context.new_page()
 
-    def signed_in(self, address: str, email: str, password: str, **options: object) -> Page:
+    def signed_in(self, address: str, email: str, password: str, *, then: str = "/", **options: object) -> Page:
         """A page of somebody who has signed in by the sign-in page."""
         page = self.open(**options)
-        page.goto(f"{address}/accounts/login/")
+        page.goto(f"{address}/accounts/login/?next={then}")
         page.locator("input[name=login]").fill(email)
         page.locator("input[name=password]").fill(password)
         page.locator("form:has(input[name=password]) [type=submit]").first.click()

@@ -74,21 +74,21 @@ def postgresql_only() -> None:
 
 
 @pytest.fixture(scope="session")
-def running_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedClinic]:
+def running_clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
     """A new clinic with one manager and nobody else yet, served for the whole run on the embedded database."""
     folder = tmp_path_factory.mktemp("running-clinic")
     name, email, password = MANAGER
     words = ("--clinic", "Lindenhof", "--crisis-line", "112", "--manager", name, "--email", email)
     begun = holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(folder)}, typed=password + "\n")
     assert begun.returncode == 0, begun.stderr
-    with served(folder) as clinic:
+    with served(folder, blocker=django_db_blocker) as clinic:
         yield clinic
 
 
 @pytest.fixture(scope="session")
-def demo_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedClinic]:
+def demo_clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
     """The demo clinic with all its invented patients, served for the whole run."""
-    with served(tmp_path_factory.mktemp("demo-clinic"), "demo") as clinic:
+    with served(tmp_path_factory.mktemp("demo-clinic"), "demo", blocker=django_db_blocker) as clinic:
         yield clinic
 
 

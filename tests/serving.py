@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from tests.databases import connected_to
 
@@ -59,6 +60,7 @@ class ServedClinic:
     data: Path
     environment: dict[str, str]
     process: subprocess.Popen[str]
+    blocker: DjangoDbBlocker | None = None
     said: list[str] = field(default_factory=list)
 
     @property
@@ -78,10 +80,8 @@ class ServedClinic:
     @contextmanager
     def database(self) -> Iterator[None]:
         """Let factories and queries of this process read and write the clinic's own embedded database."""
-        from pytest_django.plugin import DjangoDbBlocker
-
-        blocker = DjangoDbBlocker(_ispytest=True)
-        with blocker.unblock(), connected_to(self.data / "holdspace.sqlite3"):
+        assert self.blocker, "Give `served` the fixture django_db_blocker."
+        with self.blocker.unblock(), connected_to(self.data / "holdspace.sqlite3"):
             yield
 
     def wait_until_it_says(self, words: str, *, within_s: float = STARTED_WITHIN_S) -> None:
@@ -102,7 +102,11 @@ class ServedClinic:
 
 @contextmanager
 def served(
-    data: Path, *command: str, environment: Mapping[str, str] | None = None, port: int | None = None
+    data: Path,
+    *command: str,
+    environment: Mapping[str, str] | None = None,
+    port: int | None = None,
+    blocker: DjangoDbBlocker | None = None,
 ) -> Iterator[ServedClinic]:
     """Serve the clinic of a data folder for as long as the block lasts."""
     port = port or free_port()
@@ -115,7 +119,7 @@ def served(
         text=True,
         cwd=settings.BASE,
     )
-    clinic = ServedClinic(port, data, chosen, process)
+    clinic = ServedClinic(port, data, chosen, process, blocker)
     listening = threading.Thread(target=clinic.listen, daemon=True)
     listening.start()
     try:

@@ -12,7 +12,14 @@ from tests.config.listening import ORIGIN, ticket
 
 def ask(query, *, origin=ORIGIN, path="/events", method="GET", events=None, chunks=2):
     """Ask once, take the first chunks of the answer, then go away."""
-    return asyncio.run(_ask(events or Events(), query, origin, path, method, chunks))
+    return asyncio.run(_ask(events or watching(), query, origin, path, method, chunks))
+
+
+def watching():
+    """The application, with the database in sight."""
+    events = Events()
+    events.feed.in_sight = True
+    return events
 
 
 async def _ask(events, query, origin, path, method, chunks):
@@ -56,6 +63,9 @@ class TestTheDoor:
     def test_stays_shut_without_a_ticket(self, query):
         assert ask(query)[0]["status"] == 403
 
+    def test_stays_shut_while_the_database_is_out_of_sight(self):
+        assert ask(f"ticket={ticket('clinic:1')}", events=Events())[0]["status"] == 503
+
     @pytest.mark.parametrize(("path", "method"), [("/", "GET"), ("/events/", "GET"), ("/events", "POST")])
     def test_is_nowhere_else(self, path, method):
         assert ask(f"ticket={ticket('clinic:1')}", path=path, method=method)[0]["status"] == 404
@@ -67,7 +77,7 @@ class TestAStream:
         assert ask(f"ticket={ticket('clinic:1')}&after={after}")[0]["status"] == 200
 
     def test_begins_with_what_was_missed(self):
-        events = Events()
+        events = watching()
         events.feed.publish([AuditRow(7, False, "consent", "1", "", "")], at=events.feed.began_at + 1)
         query = f"ticket={ticket('clinic:1', page_began=events.feed.began_at)}"
         body = ask(query, events=events)[1]["body"].decode()
@@ -79,6 +89,12 @@ class TestAStream:
         assert last["body"] == b"event: renew\ndata:\n\n"
         assert last["more_body"] is False
 
+    def test_ends_when_the_database_goes_out_of_sight(self, monkeypatch):
+        monkeypatch.setattr(application, "HEARTBEAT_S", 0.05)
+        events = watching()
+        asyncio.run(_lost_on_the_way(events, f"ticket={ticket('clinic:1')}"))
+        assert not events.feed.listeners
+
     def test_lets_go_of_a_line_that_takes_nothing(self, monkeypatch):
         monkeypatch.setattr(application, "SLOW_S", 0.05)
 
@@ -88,8 +104,14 @@ class TestAStream:
         async def there():
             await asyncio.sleep(60)
 
-        events = Events()
+        events = watching()
         query = f"ticket={ticket('clinic:1')}".encode()
         scope = {"type": "http", "path": "/events", "method": "GET", "query_string": query, "headers": []}
         asyncio.run(asyncio.wait_for(events(scope, there, stuck), 5))
         assert not events.feed.listeners
+
+
+async def _lost_on_the_way(events, query):
+    asyncio.get_running_loop().call_later(0.2, events.feed.lose_sight)
+    sent = await _ask(events, query, ORIGIN, "/events", "GET", chunks=1000)
+    assert sent[-1] == {"type": "http.response.body", "body": b"event: renew\ndata:\n\n", "more_body": False}

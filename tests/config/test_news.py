@@ -100,6 +100,19 @@ class TestABreakInTheWatching:
         assert feed.missed((ROOM_1,), after=1, page_began=0) == [Message(ROOM_1, 9)]
 
 
+class TestADatabaseOutOfSight:
+    def test_lets_every_page_go(self, feed, listener):
+        feed.begin_again(at=101.0, newest=0)
+        feed.lose_sight()
+        assert listener.let_go
+        assert not feed.in_sight
+
+    def test_is_in_sight_again_once_the_watching_begins_again(self, feed):
+        feed.lose_sight()
+        feed.begin_again(at=110.0, newest=9)
+        assert feed.in_sight
+
+
 class TestASlowPage:
     @pytest.mark.parametrize(("messages", "let_go"), [(WAITING_AT_MOST, False), (WAITING_AT_MOST + 1, True)])
     def test_is_let_go_when_it_falls_too_far_behind(self, feed, messages, let_go):
@@ -107,4 +120,4 @@ class TestASlowPage:
         feed.listeners.add(slow)
         for sequence in range(messages):
             feed.publish([row(sequence + 1, "room-1")], at=101.0)
-        assert slow.fell_behind is let_go
+        assert slow.let_go is let_go

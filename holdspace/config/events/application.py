@@ -49,7 +49,7 @@ class Events:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                self.watching = asyncio.create_task(for_ever(self._watch))
+                self.watching = asyncio.create_task(for_ever(self._watch, self.feed))
                 await send({"type": "lifespan.startup.complete"})
             else:
                 if self.watching:
@@ -57,11 +57,11 @@ class Events:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    async def _watch(self) -> None:
+    async def _watch(self, feed: Feed) -> None:
         if settings.DATABASE_FILE:
-            await watch_sqlite(settings.DATABASE_FILE, self.feed)
+            await watch_sqlite(settings.DATABASE_FILE, feed)
         else:
-            await watch_postgresql(_connection_options(), self.feed)
+            await watch_postgresql(_connection_options(), feed)
 
     async def _answer(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         headers = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
@@ -72,6 +72,8 @@ class Events:
             await _refuse(send, 404, "There is nothing at this address.")
         elif ticket is None or origin not in ("", ticket.origin):
             await _refuse(send, 403, "The live link was not opened. Load the page again.")
+        elif not self.feed.in_sight:
+            await _refuse(send, 503, "The live link was not opened. The database cannot be seen at the moment.")
         else:
             after = _cursor(headers.get("last-event-id") or asked.get("after", [""])[0])
             await self._stream(ticket, after, origin, receive, send)
@@ -97,11 +99,12 @@ async def _tell(listener: Listener, missed: list[Message], origin: str, send: Se
     end = time.monotonic() + GOOD_FOR_S
     await _write(send, {"type": "http.response.start", "status": 200, "headers": _headers(origin)})
     await _write(send, _chunk("retry: 1000\n\n" + _lines(missed)))
-    while not listener.fell_behind and time.monotonic() < end:
+    while not listener.let_go and time.monotonic() < end:
         try:
             message = await asyncio.wait_for(listener.waiting.get(), HEARTBEAT_S)
         except TimeoutError:
-            await _write(send, _chunk("event: heartbeat\ndata:\n\n"))
+            if not listener.let_go:
+                await _write(send, _chunk("event: heartbeat\ndata:\n\n"))
         else:
             await _write(send, _chunk(_lines([message])))
     await _write(send, _chunk("event: renew\ndata:\n\n", more=False))

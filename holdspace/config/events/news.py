@@ -55,15 +55,15 @@ class Listener:
 
     channels: tuple[str, ...]
     waiting: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(WAITING_AT_MOST))
-    fell_behind: bool = False
+    let_go: bool = False
 
     def tell(self, messages: Iterable[Message]) -> None:
-        """Put messages in this page's queue, or mark it as fallen behind when the queue is full."""
+        """Put messages in this page's queue, or let the page go when the queue is full."""
         for message in messages:
             try:
                 self.waiting.put_nowait(message)
             except asyncio.QueueFull:
-                self.fell_behind = True
+                self.let_go = True
 
 
 class Feed:
@@ -72,6 +72,7 @@ class Feed:
     def __init__(self, *, began_at: float) -> None:
         self.began_at = began_at
         self.newest = 0
+        self.in_sight = False
         self.recent: deque[News] = deque(maxlen=REMEMBERED)
         self.listeners: set[Listener] = set()
 
@@ -97,8 +98,15 @@ class Feed:
         self.recent.clear()
         self.began_at = at
         self.newest = newest
+        self.in_sight = True
         for listener in self.listeners:
             listener.tell(self.catching_up(listener.channels))
+
+    def lose_sight(self) -> None:
+        """Let every page go while the database cannot be seen: a page that hears nothing must not look current."""
+        self.in_sight = False
+        for listener in self.listeners:
+            listener.let_go = True
 
     def catching_up(self, channels: Iterable[str]) -> list[Message]:
         """What a page is told when nobody knows what it missed: every channel may have changed."""

@@ -75,12 +75,14 @@ async def _rows_numbered(reader: psycopg.AsyncConnection, sequences: list[int]) 
     return rows_of(await (await reader.execute(question, [sequences])).fetchall())
 
 
-async def for_ever(watch: Callable[[], Awaitable[None]], *, pause_s: float = TRY_AGAIN_AFTER_S) -> None:
-    """Keep watching: a database that goes away is asked again until it is back."""
+async def for_ever(watch: Callable[[Feed], Awaitable[None]], feed: Feed, *, pause_s: float = TRY_AGAIN_AFTER_S) -> None:
+    """Keep watching: a database that goes away is asked again until it is back, and no page is told all is well."""
     while True:
         try:
-            await watch()
+            await watch(feed)
         except (sqlite3.Error, psycopg.Error, OSError, ValueError) as fault:
             # The kind of fault only: a database's message can quote a row.
             logger.warning("The watch on the database broke off (%s); trying again.", type(fault).__name__)
+        finally:
+            feed.lose_sight()
         await asyncio.sleep(pause_s)
