@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from holdspace.board.views import patient, patients
+from holdspace.board.views import patient, patients, today
 
 app_name = "board"
 urlpatterns = [
+    path("", today.show, name="today"),
     path("patients/", patients.show, name="patients"),
     path("patients/<uuid:pk>/", patient.show, name="patient"),
 ]

@@ -60,10 +60,18 @@ class RoomValue:
 
 @dataclass(frozen=True)
 class RoomCard:
-    """One room on the board; `status` is a session status, `due` the moment the next thing is due."""
+    """One room on the board; `status` is a session status, `due` the moment the next thing is due.
+
+    `alarm` is the status of values that nobody has acknowledged, said by `alarm_words`; `key` names the card's link,
+    so that it keeps the focus when the board refreshes itself.
+    """
 
     name: str
     status: str
+    key: str = ""
+    status_words: str = ""
+    alarm: str = ""
+    alarm_words: str = ""
     figure: str = ""
     due: datetime | None = None
     interval: int = 900

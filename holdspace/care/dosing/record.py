@@ -50,7 +50,7 @@ def frame_of(dosing_session: DosingSession) -> Frame:
         weight_kg=order.weight_kg if order else _newest_weight(dosing_session),
         drawn_mg=sum((draw.amount_mg for draw in draws), Decimal(0)),
         touch_areas=tuple(agreed.areas) if agreed else None,
-        people=tuple(_people(dosing_session)),
+        people=tuple(people_of(dosing_session)),
         names=_names(dosing_session),
     )
 
@@ -61,7 +61,8 @@ def _newest_weight(dosing_session: DosingSession) -> Decimal | None:
     return newest.value_number if newest else None
 
 
-def _people(dosing_session: DosingSession) -> Iterable[Person]:
+def people_of(dosing_session: DosingSession) -> Iterable[Person]:
+    """The three who are named for this session, each with the part they play."""
     for role in ("monitor", "therapist", "prescriber"):
         staff: Staff = getattr(dosing_session, role)
         yield Person(str(staff.pk), staff.short_name, role)
