@@ -86,7 +86,13 @@ class Judged:
 
 
 def judge_item(
-    item: str, values: Values, dosing_session: DosingSession, picture: SessionPicture, *, at: datetime, test_due: bool | None
+    item: str,
+    values: Values,
+    dosing_session: DosingSession,
+    picture: SessionPicture,
+    *,
+    at: datetime,
+    test_due: bool | None,
 ) -> Judged:
     """What the answers to one item amount to at this moment."""
     if item == "pregnancy" and test_due is False:
@@ -130,7 +136,13 @@ def _unfit_people(dosing_session: DosingSession) -> str:
 
 
 def _judged_by_rules(
-    item: str, values: Values, dosing_session: DosingSession, picture: SessionPicture, *, at: datetime, test_due: bool | None
+    item: str,
+    values: Values,
+    dosing_session: DosingSession,
+    picture: SessionPicture,
+    *,
+    at: datetime,
+    test_due: bool | None,
 ) -> Judged:
     facts = same_day_facts(values, dosing_session, picture, at=at, test_due=test_due)
     found = [one for one in what_holds_today(facts) if ITEM_OF_RULE[one.rule] == item]

@@ -75,7 +75,9 @@ def start_dosing(*, dosing_session: DosingSession, by: Staff, at: datetime) -> D
     require(by, Permission.START_DOSING)
     held = locked(dosing_session)
     if held.state != "time_out":
-        raise Refused(f"Dosing was not started: the session is {held.get_state_display().lower()}, not in its time-out.")
+        raise Refused(
+            f"Dosing was not started: the session is {held.get_state_display().lower()}, not in its time-out."
+        )
     refuse_if(what_blocks_start(held, at=at), episode=held.episode)
     write_event(held, "phase", {"to": "dosing"}, by=by, at=at)
     keep_state(held)

@@ -99,7 +99,9 @@ def _close(
         closed_at=at,
     )
     _end_encounter(held, Encounter.Status.FINISHED, at)
-    audit.record(by=by, at=at, did="closed a dosing session", to=row, how=how, given_mg=str(given), wasted_mg=str(wasted))
+    audit.record(
+        by=by, at=at, did="closed a dosing session", to=row, how=how, given_mg=str(given), wasted_mg=str(wasted)
+    )
     return row
 
 
@@ -149,7 +151,9 @@ def abandon(
         raise Refused("The session was not ended as not dosed: a dose is recorded. Correct it or start dosing.")
     if held.draws.exists():
         asked = Asked("Not dosed.", "Not dosed.", "Not dosed.")
-        _close(held, NOT_DOSED, asked, Decimal(0), wasted_mg, waste_witness, by=by, at=at, to="abandoned", because=because)
+        _close(
+            held, NOT_DOSED, asked, Decimal(0), wasted_mg, waste_witness, by=by, at=at, to="abandoned", because=because
+        )
     else:
         write_event(held, "phase", {"to": "abandoned", "because": because.strip()}, by=by, at=at)
         keep_state(held)

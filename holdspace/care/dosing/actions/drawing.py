@@ -40,7 +40,9 @@ def draw_drug(
         raise Refused("The drug was not drawn: the witness has to be another person of this clinic.")
     today = at.astimezone(ZoneInfo(held.episode.site.time_zone)).date()
     if expires_on < today:
-        raise Refused(f"The drug was not drawn: this vial expired on {expires_on.day} {expires_on:%B %Y}. Take another.")
+        raise Refused(
+            f"The drug was not drawn: this vial expired on {expires_on.day} {expires_on:%B %Y}. Take another."
+        )
     amount = _amount(order, concentration_mg_per_ml, volume_ml, amount_mg)
     _refuse_beyond(held, order, amount)
     row = DrugDraw.objects.create(
@@ -65,14 +67,17 @@ def draw_drug(
 def _order_of(dosing_session: DosingSession) -> DoseOrder:
     if dosing_session.order is None:
         raise Refused("The drug was not drawn: no dose is ordered for this session.")
-    if hasattr(dosing_session, "closing") or dosing_session.state in ("scheduled", "completed", "reviewed", "abandoned"):
+    if hasattr(dosing_session, "closing") or dosing_session.state in (
+        "scheduled",
+        "completed",
+        "reviewed",
+        "abandoned",
+    ):
         raise Refused("The drug was not drawn: the drug is drawn in the time-out or while the session runs.")
     return dosing_session.order
 
 
-def _amount(
-    order: DoseOrder, concentration: Decimal | None, volume: Decimal | None, amount: Decimal | None
-) -> Decimal:
+def _amount(order: DoseOrder, concentration: Decimal | None, volume: Decimal | None, amount: Decimal | None) -> Decimal:
     if order.concentration_mg_per_ml is None:
         if amount is None or amount <= 0:
             raise Refused("The drug was not drawn: say how many milligrams were taken.")

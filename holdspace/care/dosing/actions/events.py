@@ -62,7 +62,11 @@ def record_events(
     created = [one for one in outcomes if one.outcome == "created"]
     if created:
         keep_state(held)
-        dosing_session.state, dosing_session.started_at, dosing_session.ended_at = held.state, held.started_at, held.ended_at
+        dosing_session.state, dosing_session.started_at, dosing_session.ended_at = (
+            held.state,
+            held.started_at,
+            held.ended_at,
+        )
         audit.record(by=by, at=at, did="recorded in a dosing session", to=held, entries=[one.id for one in created])
     _note_refusals(held, outcomes, by=by, at=at)
     return outcomes
@@ -164,7 +168,9 @@ def _known(content: dict[str, Any], written: str, dosing_session: DosingSession)
         says = "Another entry with this id is already kept. Both are shown to a person; nothing was overwritten."
         return Outcome(content["id"], "conflicting", says=says)
     same_place = SessionEvent.objects.filter(
-        dosing_session=dosing_session, device=str(content["device"])[:60], device_sequence=_whole(content["device_sequence"])
+        dosing_session=dosing_session,
+        device=str(content["device"])[:60],
+        device_sequence=_whole(content["device_sequence"]),
     )
     if same_place.exists():
         says = "This device has already sent another entry under this number. Record it again."
@@ -293,9 +299,7 @@ def _amend_harm(row: SessionEvent, *, by: Staff, at: datetime) -> None:
     )
 
 
-def _note_refusals(
-    dosing_session: DosingSession, outcomes: Sequence[Outcome], *, by: Staff, at: datetime
-) -> None:
+def _note_refusals(dosing_session: DosingSession, outcomes: Sequence[Outcome], *, by: Staff, at: datetime) -> None:
     """What was not kept leaves a trace: which id, and why."""
     turned_away = [one for one in outcomes if one.outcome in ("refused", "conflicting")]
     if turned_away:

@@ -94,7 +94,9 @@ def _prescriber(by: Staff) -> str:
     return str(by.pk)
 
 
-def _keep_in_the_chart(item: str, value: dict[str, Any], dosing_session: DosingSession, *, by: Staff, at: datetime) -> None:
+def _keep_in_the_chart(
+    item: str, value: dict[str, Any], dosing_session: DosingSession, *, by: Staff, at: datetime
+) -> None:
     """The suicide screener and a positive test are news for everybody, not only for today."""
     if item == "suicide_risk" and value.get("answers"):
         result = score(C_SSRS_SINCE_LAST_VISIT, value["answers"])

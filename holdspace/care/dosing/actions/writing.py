@@ -63,7 +63,13 @@ def write_event(
 
 
 def store(
-    dosing_session: DosingSession, content: dict[str, Any], written: str, happened_at: datetime, *, by: Staff, at: datetime
+    dosing_session: DosingSession,
+    content: dict[str, Any],
+    written: str,
+    happened_at: datetime,
+    *,
+    by: Staff,
+    at: datetime,
 ) -> SessionEvent:
     """Keep one checked event with the bytes it came as."""
     return SessionEvent.objects.create(

@@ -165,7 +165,9 @@ def _antagonist(standing: Sequence[Told]) -> object:
         for one in standing
         if one.kind == "intervention"
         and one.payload["what"] == "rescue_drug"
-        and any(name in f"{one.payload.get('drug', '')} {one.payload.get('detail', '')}".lower() for name in ANTAGONISTS)
+        and any(
+            name in f"{one.payload.get('drug', '')} {one.payload.get('detail', '')}".lower() for name in ANTAGONISTS
+        )
     ]
     return max(given, default=None)
 

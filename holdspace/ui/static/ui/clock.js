@@ -3,19 +3,20 @@
 
 const [MINUTE, HOUR, DAY] = [60, 3600, 86400];
 
-/** The server's clock: a tablet's own may be wrong. @returns {number} */
+/** The server's time less the time of a clock that nobody can set: a tablet's own clock may be wrong, and may be moved. */
+let ahead = Date.now() - performance.now();
+const said = Date.parse(document.querySelector("meta[name='server-time']")?.getAttribute("content") ?? "");
+if (!Number.isNaN(said)) ahead = said - performance.now();
+
+/** The server's clock. @returns {number} */
 export function now() {
-  const said = document.querySelector("meta[name='server-time']");
-  return Date.now() + (said ? skew(said) : 0);
+  return performance.now() + ahead;
 }
 
-/** @type {number | undefined} */
-let measured;
-
-/** @param {Element} said */
-function skew(said) {
-  measured ??= Date.parse(said.getAttribute("content") ?? "") - Date.now() || 0;
-  return measured;
+/** Take the server's word anew, as after a sleep in which the page's clock stood still. @param {string} moment */
+export function heard(moment) {
+  const at = Date.parse(moment);
+  if (!Number.isNaN(at)) ahead = at - performance.now();
 }
 
 /** @param {number} seconds */
