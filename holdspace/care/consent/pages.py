@@ -57,6 +57,12 @@ class FormShown:
         """One square for each line: done, question, open for the line in hand, later."""
         return tuple(self._square(line) for line in self.lines)
 
+    @property
+    def label(self) -> str:
+        """What the squares say, for a screen reader."""
+        questions = "".join(f"; line {number}: question open" for number in self.open_questions)
+        return f"{self.initialled} of {len(self.lines)} lines initialled{questions}"
+
     def _square(self, line: LineShown) -> str:
         if line.state in ("question", "declined"):
             return "question"

@@ -88,7 +88,7 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
     except (NotYet, Refused) as refusal:
         context = _overview(request, episode, begin_form=form, refusal=refusal)
         return render(request, "consent/show.html", context, status=409)
-    return redirect("consent:form", pk=consent.pk)
+    return redirect(f"{reverse('consent:form', args=[consent.pk])}#in-hand")
 
 
 @require_GET

@@ -53,9 +53,19 @@ class Reckoned:
         return any(guard.hard_stop for guard in self.guards)
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The sum, line by line, as one writes it."""
+        return sum_as_written(self.total)
+
+    @property
     def for_each_kilogram(self) -> MgPerKg:
         """The dose in mg/kg of the actual weight, however it was typed."""
         return MgPerKg(self.total.dose.per(self.weight.kilograms).value.quantize(Decimal("0.01")))
+
+
+def sum_as_written(total: DoseSum) -> tuple[str, ...]:
+    """The lines of a sum with the signs one writes by hand: 0.5 mg/kg × 68 kg = 34 mg."""
+    return tuple(line.replace(" x ", " × ").replace(" / ", " ÷ ") for line in total.lines)
 
 
 def newest_weight(episode: EpisodeOfCare) -> Weight | None:

@@ -50,6 +50,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": asked,
         "done": done,
         "squares": _squares(done, asked or 0),
+        "squares_label": f"{done} of {asked} sessions held",
         "before": before,
         "blocks": own,
         "safety": _newest(SafetyPlan, episode, "written_at"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from holdspace.care.planning import actions, gates
 from holdspace.care.planning.actions.orders import standing_order
 from holdspace.care.planning.forms import OrderForm, ReasonForm
-from holdspace.care.planning.reckoning import INJECTED, given_before, newest_weight, reckon
+from holdspace.care.planning.reckoning import INJECTED, given_before, newest_weight, reckon, sum_as_written
 from holdspace.chart import facts
 from holdspace.chart.access import open_episode
 from holdspace.chart.models import CarePlan, DoseOrder, EpisodeOfCare
@@ -90,7 +90,7 @@ def sum_lines(order: DoseOrder) -> tuple[str, ...]:
     typed = MgPerKg(order.ordered_value) if order.ordered_unit == "mg/kg" else Milligrams(order.ordered_value)
     strength = MgPerMl(order.concentration_mg_per_ml) if order.concentration_mg_per_ml is not None else None
     total = protocols.dose_sum(typed, Route(order.route), Kilograms(order.weight_kg), strength)
-    return (*total.lines, *filter(None, [total.dilution]))
+    return (*sum_as_written(total), *filter(None, [total.dilution]))
 
 
 def _signatures(order: DoseOrder) -> tuple[Signature, ...]:

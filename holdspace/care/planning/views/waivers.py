@@ -29,7 +29,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "episode": episode,
         "patient": episode.patient,
-        "block": waivable_block(episode, step=step, block=code, at=at),
+        "standing": waivable_block(episode, step=step, block=code, at=at),
         "step": step,
         "form": form,
         "earlier": StepWaiver.objects.filter(episode=episode).select_related("recorded_by").order_by("-waived_at"),
