@@ -1,0 +1,18 @@
+"""The addresses of following up."""
+
+from django.urls import path
+
+from holdspace.care.follow_up.views import calls, course, questionnaires
+
+app_name = "follow_up"
+urlpatterns = [
+    path("sessions/<uuid:pk>/call/", calls.call, name="call"),
+    path("episodes/<uuid:pk>/course/", course.course, name="course"),
+    path("episodes/<uuid:pk>/next/", course.next_dose, name="next"),
+    path("episodes/<uuid:pk>/close/", course.close_episode, name="close_episode"),
+    path("episodes/<uuid:pk>/questionnaires/<slug:code>/", questionnaires.questionnaire, name="questionnaire"),
+    path("episodes/<uuid:pk>/questionnaires/<slug:code>/interview/", questionnaires.interview, name="interview"),
+    path("episodes/<uuid:pk>/questionnaires/<slug:code>/finish/", questionnaires.finish, name="finish"),
+    path("episodes/<uuid:pk>/questionnaires/<slug:code>/<int:place>/", questionnaires.question, name="question"),
+    path("responses/<uuid:pk>/thanks/", questionnaires.thanks, name="thanks"),
+]

@@ -1,0 +1,1 @@
+"""Insight into action, after a dose: the session, what the patient takes from it, and the small things that follow."""
