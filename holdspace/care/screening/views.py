@@ -123,6 +123,7 @@ def _detail(request: HttpRequest, screening: Screening, chosen: Standing, form: 
         "answered_at": where,
         "answer_link": link,
         "sources": _sources(finding),
+        "by_analogy": any("sketamine" in each["text"] for each in _sources(finding)),
         "scale": lines_of(finding, screening.facts),
         "signatures": _signatures(chosen),
         "may_countersign": _may_countersign(request, screening, chosen),

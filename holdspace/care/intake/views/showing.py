@@ -35,6 +35,7 @@ def show(
         "patient": episode.patient,
         "parts": pages,
         "part_after": part_after(pages),
+        "open_here": next((page.missing for page in pages if page.is_here), ()),
         "now": now,
         "today": local_day(episode, now),
     }
