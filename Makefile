@@ -2,12 +2,13 @@
 # make test   everything that must hold, as in continuous integration
 # make check  the quick loop: style, types, floors, and the tests of clinical knowledge
 # make fix    put style and layout right where a machine can
+# make bench  how fast, beside the limits of the same machine
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test check fix
+.PHONY: run test check fix bench
 
 run:
 	@scripts/install run
@@ -29,3 +30,7 @@ fix:
 	@scripts/install test
 	@$(BIN)/ruff check --quiet --fix
 	@$(BIN)/ruff format --quiet
+
+bench:
+	@scripts/install test
+	@for benchmark in benchmarks/bench_*.py; do $(BIN)/python $$benchmark || exit 1; done

@@ -1,5 +1,5 @@
 """Runs everything that must hold: style, types, the floors of the house, all tests on SQLite, and those that touch the
-database on PostgreSQL too. The last line counts both runs, in pytest's own words.
+database on PostgreSQL too. The last line counts both runs, in pytest's own words. Arguments go to pytest.
 """
 
 import os
@@ -73,7 +73,7 @@ def main() -> int:
             ("SQLite", PYTEST),
             ("PostgreSQL", [*BESIDE_POSTGRESQL, *PYTEST, "-m", "database"]),
         ):
-            passed, counts = tested(engine, command, Path(folder))
+            passed, counts = tested(engine, [*command, *sys.argv[1:]], Path(folder))
             good.append(passed)
             ended += counts
     print("\n" + closing_line(ended, took_s=time.monotonic() - began), flush=True)
