@@ -13,7 +13,7 @@ PLACES = (
     ("Patients", "board:patients", Permission.VIEW_CHART),
     ("Import", "fhir:import", Permission.REGISTER_PATIENT),
     ("Staff", "clinic:staff", Permission.VIEW_BOARD),
-    ("Audit", "clinic:audit", Permission.VIEW_AUDIT),
+    ("Audit", "board:audit", Permission.VIEW_AUDIT),
 )
 
 

@@ -27,7 +27,7 @@ def show(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     # Everybody lands here after signing in; those who only read the trail go on to it.
     if not staff.may(Permission.VIEW_BOARD) and staff.may(Permission.VIEW_AUDIT):
-        return redirect("clinic:audit")
+        return redirect("board:audit")
     require(staff, Permission.VIEW_BOARD)
     now = timezone.now()
     is_wall = "wall" in request.GET
@@ -70,6 +70,7 @@ def board_of(staff: Staff, site: Site | None, *, is_wall: bool, now: datetime) -
     if not is_wall:
         people = Staff.objects.filter(clinic=staff.clinic_id, ended_at=None).prefetch_related("held_roles")
         context["waiting"] = waiting.waiting_on(staff, episodes, courses, naming=naming, now=now)
+        context["in_a_room"] = any(str(staff.pk) == who.id for one in sessions for who in one.picture.in_the_room)
         context["present"] = on_site.here_today(list(people), contacts, sessions)
     return context
 
