@@ -49,7 +49,7 @@ STAGES = (
     "integration",
     "follow_up",
 )
-FLOORS = ("clinic", "chart", *(f"care.{stage}" for stage in STAGES), "board", "portal", "fhir", "simulation")
+FLOORS = ("clinic", "chart", *(f"care.{stage}" for stage in STAGES), "board", "portal", "fhir")
 
 
 def standing(package: str) -> bool:
