@@ -38,7 +38,9 @@ def open_alarms(episode: EpisodeOfCare) -> tuple[OpenAlarm, ...]:
     if not raised:
         return ()
     newest = raised[-1]
-    screened = responses.filter(instrument__in=ASKED_BY, answered_at__gte=newest.answered_at).exclude(band="")
+    # A time that somebody types has no seconds: asked in the same minute is asked after.
+    minute = newest.answered_at.replace(second=0, microsecond=0)
+    screened = responses.filter(instrument__in=ASKED_BY, answered_at__gte=minute).exclude(band="")
     if screened.exists():
         return ()
     return (OpenAlarm(newest, newest.answered_at, PHQ_9.alerts[0].says),)

@@ -88,6 +88,10 @@ def record_session(
     asked = {"how it has been": since_dose, "the patient's words": in_their_words, "safety": safety}
     _refuse_gaps(asked, next_dose)
     _refuse_loose_ends(taken)
+    if escalations and next_dose == IntegrationSession.NextDose.YES:
+        raise Refused(
+            f"{NOT_KEPT}: another dose as planned does not go with {BY_CODE[escalations[0]].term.lower()}. Choose."
+        )
     if escalations and not told.strip():
         raise Refused(f"{NOT_KEPT}: nobody has been told yet. Tell a prescriber now, and write whom.")
     session = IntegrationSession.objects.create(

@@ -119,6 +119,8 @@ class SessionForm(forms.Form):
         cleaned = super().clean() or {}
         if set(cleaned.get("escalations", ())) - {NONE} and not cleaned.get("told"):
             self.add_error("told", "Tell a prescriber now, then write whom you told and when.")
+        if set(cleaned.get("escalations", ())) - {NONE} and cleaned.get("next_dose") == IntegrationSession.NextDose.YES:
+            self.add_error("next_dose", "With one of these a dose as planned is not the way. Choose another.")
         for place, count in enumerate(self.counts):
             self._check_insight(cleaned, place, count)
         return cleaned

@@ -15,7 +15,7 @@ from holdspace.care.integration.escalation import BY_CODE
 from holdspace.care.integration.forms import ProgressForm, SessionForm, grown, shape_of
 from holdspace.chart.access import open_episode
 from holdspace.chart.actions import keep_draft
-from holdspace.chart.models import DosingSession, Draft, EpisodeOfCare, IntegrationAction
+from holdspace.chart.models import AdverseEvent, DosingSession, Draft, EpisodeOfCare, IntegrationAction
 from holdspace.chart.refusals import NotYet
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
@@ -41,6 +41,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "since": _since(dose, sessions, now),
         "intention": _intention(episode),
         "sessions": sessions,
+        "passed_on": _passed_on(episode),
         "open_actions": [row for row in _actions(episode) if not row["newest"] or row["newest"].status not in FINISHED],
         "may_integrate": request.staff.may(Permission.INTEGRATE) and episode.is_open,
         "draft": _draft(request, episode, dose) if dose else None,
@@ -53,6 +54,12 @@ def _sessions(episode: EpisodeOfCare) -> list[Any]:
     rows = episode.integration_sessions.current().select_related("dosing_session", "recorded_by")
     rows = rows.prefetch_related("insights__actions__progress")
     return list(rows.order_by("-held_at", "-id"))
+
+
+def _passed_on(episode: EpisodeOfCare) -> Any:
+    """Harm told after a dose of this course, newest first."""
+    rows = AdverseEvent.objects.current().filter(dosing_session__episode=episode, event=None)
+    return rows.order_by("-happened_at", "-id")
 
 
 def _actions(episode: EpisodeOfCare) -> list[dict[str, Any]]:

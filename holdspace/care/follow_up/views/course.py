@@ -60,7 +60,9 @@ def next_dose(request: HttpRequest, pk: UUID) -> HttpResponse:
         "blocks": pathway.what_blocks(Step.NEXT_DOSE, course_facts),
         "in_the_way": in_the_way(episode, at=timezone.now()),
         "session": episode.dosing_sessions.exclude(started_at=None).order_by("started_at").last(),
-        "measures": [each for each in measures_of(episode, today=timezone.localdate()) if each.chart],
+        "measures": [
+            each for each in measures_of(episode, today=timezone.localdate()) if each.chart and each.is_target
+        ],
         "alarms": open_alarms(episode),
     }
     return render(request, "follow_up/next.html", context)
