@@ -1,6 +1,5 @@
 """Django's settings: choices from the environment, secrets from the data folder, nothing about one machine."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,30 +37,21 @@ HTTPS = ADDRESS.startswith("https://")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, [urlsplit(ADDRESS).hostname])]
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 
-STAGES = (
-    "intake",
-    "screening",
-    "evaluation",
-    "consent",
-    "planning",
-    "preparation",
-    "dosing",
-    "integration",
-    "follow_up",
-)
-FLOORS = ("clinic", "chart", *(f"care.{stage}" for stage in STAGES), "board", "portal", "fhir")
-
-
-def standing(package: str) -> bool:
-    """Whether this part of the house has been built: a floor may still be empty."""
-    parent = package.rpartition(".")[0]
-    return (not parent or standing(parent)) and find_spec(package) is not None
-
-
-HOUSE = [f"holdspace.{floor}" for floor in FLOORS if standing(f"holdspace.{floor}")]
 INSTALLED_APPS = [
     "holdspace.ui",  # First, so that its templates win over those of the packages below.
-    *HOUSE,
+    "holdspace.clinic",
+    "holdspace.chart",
+    "holdspace.care.intake",
+    "holdspace.care.screening",
+    "holdspace.care.evaluation",
+    "holdspace.care.consent",
+    "holdspace.care.planning",
+    "holdspace.care.preparation",
+    "holdspace.care.dosing",
+    "holdspace.care.integration",
+    "holdspace.care.follow_up",
+    "holdspace.board",
+    "holdspace.fhir",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
