@@ -45,8 +45,8 @@ def _watched(
 ) -> Measure:
     """A vital sign: its code and unit stand with the thresholds of the session."""
     watched = WATCHED[signal]
-    bounds = ((Decimal(low), Decimal(high)) for low, high in (possible, usual))
-    return Measure(field, words, watched.loinc, unit, watched.unit, *bounds, whole)
+    can_be, mostly_is = ((Decimal(low), Decimal(high)) for low, high in (possible, usual))
+    return Measure(field, words, watched.loinc, unit, watched.unit, can_be, mostly_is, whole)
 
 
 # Usual is narrower than what alarms in a session: at rest and without the drug an outlier is mostly a slip. It is asked

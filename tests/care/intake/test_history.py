@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from holdspace.care.intake import actions
+from holdspace.care.intake.forms.history import ConditionForm
 from holdspace.chart import facts
 from holdspace.chart.models import (
     AllergyIntolerance,
@@ -80,6 +81,34 @@ class TestADiagnosis:
     def test_is_refused_to_who_may_not(self, house: House, told: dict[str, Any]) -> None:
         with pytest.raises(Denied):
             actions.record_condition(text="Depression", **(told | {"by": house.quinn}))
+
+
+class TestCorrectingWhatAnotherSystemSent:
+    """A correction of words changes nothing else that was known."""
+
+    def sent(self, told: dict[str, Any], **given: str) -> Condition:
+        facts = {"text": "Angina", "codings": [{"system": "http://snomed.info/sct", "code": "194828000"}]} | given
+        return Condition.objects.create(patient=told["patient"], recorded_at=MORNING, **facts)
+
+    def test_keeps_how_far_it_was_checked_and_how_grave_it_was(self, told: dict[str, Any]) -> None:
+        row = self.sent(told, verification_status="unconfirmed", severity_code="6736007")
+        corrected = actions.record_condition(text="Angina pectoris", amends=row, because="Spelling", **told)
+        assert (corrected.verification_status, corrected.severity_code) == ("unconfirmed", "6736007")
+
+    @pytest.mark.parametrize(("grade", "ticked"), [("24484000", True), ("6736007", False), ("", False)])
+    def test_shows_severe_only_where_it_is(self, told: dict[str, Any], grade: str, ticked: bool) -> None:
+        assert ConditionForm.written(self.sent(told, severity_code=grade))["severe"] is ticked
+
+    def test_takes_a_date_with_its_time(self, house: House, episode: EpisodeOfCare, told: dict[str, Any]) -> None:
+        row = self.sent(told, onset="2019-04-28T10:00:00+02:00", clinical_status="active")
+        address = reverse("intake:correct", args=[episode.pk, "condition", row.pk])
+        form = signed_in(house.alvarez).get(address).context["form"]
+        assert form["onset"].value() == "2019-04-28"
+
+    def test_keeps_its_codes_while_the_words_stay(self, told: dict[str, Any]) -> None:
+        row = self.sent(told)
+        corrected = actions.record_condition(text="Angina", onset="2019", amends=row, because="Date told", **told)
+        assert corrected.codings == row.codings
 
 
 class TestMedicines:

@@ -116,6 +116,6 @@ def _record_trials(intake: Intake) -> None:
         code=PRIOR_TRIALS,
         status="final",
         effective_at=intake.recorded_at,
-        value_number=Decimal(intake.adequate_prior_trials),
+        value_number=Decimal(intake.adequate_prior_trials or 0),
         source=Observation.Source.TYPED,
     )

@@ -83,11 +83,25 @@ def record_condition(
         text=text,
         codings=_codings(code, text, amends),
         clinical_status=clinical_status,
-        verification_status=verification_status,
+        verification_status=_still_checked(amends, verification_status),
         onset=onset,
         abatement=abatement,
-        severity_code=SEVERE if severe else "",
+        severity_code=_severity(severe, amends),
     )
+
+
+def _still_checked(amends: Condition | AllergyIntolerance | None, otherwise: str) -> str:
+    """A correction of words does not confirm what another system called provisional."""
+    was = amends.verification_status if amends is not None else ""
+    return was if was and was not in LEFT_ASIDE else otherwise
+
+
+def _severity(severe: bool, amends: Condition | None) -> str:
+    """Severe, or whatever other grade was on record; the form only asks whether it is severe."""
+    if severe:
+        return SEVERE
+    was = amends.severity_code if amends is not None else ""
+    return was if was != SEVERE else ""
 
 
 def _codings(code: str, text: str, amends: Condition | None) -> list[dict[str, str]]:
@@ -151,6 +165,8 @@ def record_allergy(
     denied = next((row for row in standing_allergies(patient) if is_none_known(row)), None)
     if amends is None and denied is not None:
         amends, because = denied, f"An allergy is known now: {text}"[:500]
+    elif amends is not None and not is_none_known(amends):
+        clinical_status = amends.clinical_status or clinical_status
     kept_codes = list(amends.codings) if amends is not None and amends.text == text else []
     return keep(
         AllergyIntolerance,
@@ -164,7 +180,7 @@ def record_allergy(
         reaction=reaction,
         criticality=criticality,
         clinical_status=clinical_status,
-        verification_status=verification_status,
+        verification_status=_still_checked(amends, verification_status),
     )
 
 

@@ -33,8 +33,9 @@ def record_measurements(
 
     `oxygen_flow` is the litres a minute the patient was breathing while the saturation was taken; None is room air.
     """
-    given = {measure: values[measure.field] for measure in measured.SINGLE if measure.field in (values or {})}
-    unknown = set(values or {}) - {measure.field for measure in given}
+    values = values or {}
+    given = {measure: values[measure.field] for measure in measured.SINGLE if measure.field in values}
+    unknown = set(values) - {measure.field for measure in given}
     if unknown:
         raise ValueError(f"Not measured here: {sorted(unknown)}")
     if not pressures and not given:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from holdspace.care.intake.actions.history import SEVERE
 from holdspace.chart.models import AllergyIntolerance, CodedEntry, Condition, FamilyMemberHistory, MedicationStatement
 from holdspace.clinical.eligibility.record import ICD_10_CM, PartialDate
 
@@ -95,7 +96,10 @@ class HistoryForm(forms.Form):
     @classmethod
     def written(cls, row: Any) -> dict[str, Any]:
         """What a form that corrects this entry begins with."""
-        return {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)} | {"text": str(row)}
+        told = {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
+        # Other systems send a date with its time; a person remembers the day.
+        days = {name: told[name][:10] for name in told if isinstance(cls.base_fields[name], PartialDateField)}
+        return told | days | {"text": str(row)}
 
 
 def icd_of(row: CodedEntry) -> str:
@@ -136,7 +140,11 @@ class ConditionForm(HistoryForm):
         """The diagnosis as it stands."""
         status = {"recurrence": "active", "relapse": "active", "inactive": "resolved", "": ""}
         shown = status.get(row.clinical_status, row.clinical_status)
-        return super().written(row) | {"code": icd_of(row), "clinical_status": shown, "severe": bool(row.severity_code)}
+        return super().written(row) | {
+            "code": icd_of(row),
+            "clinical_status": shown,
+            "severe": row.severity_code == SEVERE,
+        }
 
 
 class MedicineForm(HistoryForm):

@@ -110,10 +110,12 @@ class MeasurementsForm(TimedForm):
         self.unusual = [*self._unusual_values(), *self._unusual_weight()]
         shown = "; ".join(self.unusual)
         seen = cleaned.get("looked_at")
-        self.data = self.data.copy()
-        self.data["looked_at"] = shown
+        # Shown again with the numbers now in question, and without a tick that was for others.
+        shown_again: Any = dict(self.data.items())
+        self.data = shown_again
+        shown_again["looked_at"] = shown
         if self.unusual and not (cleaned.get("confirmed") and seen == shown):
-            self.data.pop("confirmed", None)
+            shown_again.pop("confirmed", None)
             self.add_error("confirmed", f"Unusual: {shown}. Look again; tick if the numbers are right.")
 
     def _unusual_values(self) -> list[str]:

@@ -35,6 +35,11 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
                 status = 409
             else:
                 messages.success(request, "The intake is recorded.")
+                if newest is not None and newest.indication_code != form.answers["indication_code"]:
+                    stays = f"{newest.indication} stays on the list of diagnoses. Correct it there if it was wrong."
+                    messages.info(
+                        request, stays if newest.indication else "The indication is on the list of diagnoses."
+                    )
                 return redirect(HERE, episode.pk)
     earlier = episode.intakes.exclude(amended_by=None).select_related("recorded_by", "amended_by")
     context = {"form": form, "newest": newest, "earlier": earlier.order_by("-recorded_at"), "other": indications.OTHER}

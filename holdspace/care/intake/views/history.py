@@ -86,14 +86,14 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, episode: EpisodeOfCare, status: int = 200, **bound: HistoryForm) -> HttpResponse:
     today = local_day(episode, timezone.now())
-    lists = []
+    lists: list[dict[str, Any]] = []
     for kind in KINDS.values():
         rows = kind.noun.objects.current().filter(patient=episode.patient).select_related("recorded_by", "amends")
         lines = [_line(row) for row in rows.order_by("recorded_at", "id")]
         form = bound.get(kind.name) or kind.form(today=today, prefix=kind.name)
         lists.append({"kind": kind, "form": form, "lines": lines, "is_open": kind.name in bound})
     review = MedicationReview.objects.current().filter(patient=episode.patient).select_related("recorded_by")
-    context = {"lists": lists, "review": review.order_by("-reviewed_at").first()}
+    context: dict[str, Any] = {"lists": lists, "review": review.order_by("-reviewed_at").first()}
     context["none_known"] = any(is_none_known(line.row) for line in lists[1]["lines"])
     return show(request, "intake/history.html", episode, here=HERE, status=status, **context)
 

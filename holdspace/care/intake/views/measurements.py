@@ -88,7 +88,7 @@ def measurements(request: HttpRequest, pk: UUID) -> HttpResponse:
         if said:
             messages.success(request, said)
             return redirect("intake:measurements", episode.pk)
-    context = {f"{name}_form": form for name, (form, _) in sets.items()}
+    context: dict[str, Any] = {f"{name}_form": form for name, (form, _) in sets.items()}
     context["kept"] = kept(episode, *MEASURED_CODES)
     return show(request, "intake/measurements.html", episode, here="intake:measurements", status=status, **context)
 
