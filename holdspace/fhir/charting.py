@@ -98,10 +98,13 @@ class Chart:
 
     def write(self) -> None:
         """Write everything in line: contacts first, because observations point at them."""
+        if not self.new_imports:
+            return
+        self.run.save(force_insert=True)
         for model in sorted(self.new_rows, key=lambda one: one is not Encounter):
             model._default_manager.bulk_create(self.new_rows[model], batch_size=ROWS_AT_ONCE)
         ImportedResource.objects.bulk_create(self.new_imports, batch_size=ROWS_AT_ONCE)
-        self.tally.has_written |= bool(self.new_imports)
+        self.tally.has_written = True
 
     def takes_medicines(self) -> bool:
         """Whether a medicine in use stands in the chart or in line for it."""

@@ -1,8 +1,9 @@
 """Bringing files of other systems into charts: twice is harmless, one bad entry spoils only itself.
 
-Every file is read before anything is written; one that cannot be read refuses the whole import. Each file is then
-written in one transaction with its run, each patient of it in a savepoint: a patient whose writing fails is rolled
-back alone and reported, and nothing is ever left of half a patient.
+Every file is read before anything is written; one that cannot be read refuses the whole import. Each patient is then
+written in one transaction: with their rows, what ties them to the file, and the audit entry. A patient whose writing
+fails is rolled back alone and reported, so nothing is ever left of half a patient; and the one writer SQLite has is
+never kept from a session in the next room for longer than one patient takes. The report of the file comes last.
 """
 
 import io
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import OperationalError
 
 from holdspace.chart.models import ImportRun
 from holdspace.clinic.models import Clinic, Staff
@@ -33,6 +34,7 @@ from holdspace.fhir.resource_types import BECOME_ROWS
 
 logger = logging.getLogger(__name__)
 
+COULD_NOT_WRITE = "The database could not be written. Nothing of this patient was kept. Import the file again."
 ANOTHER_FILE = "It was not imported, because another file of this import could not be read."
 
 
@@ -123,10 +125,7 @@ def _refused(place: int, source: Source, faults: dict[int, UnreadableFile]) -> I
     return ImportReport(source.file_name, says=says, refused=True)
 
 
-@transaction.atomic
 def _import_opened(file: Opened, place: int, people: People, *, by: Staff | None) -> ImportReport:
-    # One import at a time in a clinic: two of the same file must not both find nobody. On SQLite the transaction does.
-    Clinic.objects.select_for_update().get(pk=people.clinic.pk)
     run = ImportRun(
         clinic=people.clinic, by=by, file_name=fit(file.file_name, 300), sha256=file.sha256, imported_at=people.at
     )
@@ -135,8 +134,9 @@ def _import_opened(file: Opened, place: int, people: People, *, by: Staff | None
     for kind, times in file.repeated.items():
         if times:
             tally.count(kind, "already_here", times)
+    charting = Charting(people, run, place)
     for whose, resources in _by_patient(file, place, people, tally).items():
-        _import_patient(whose, resources, Charting(people, run, place, by), tally)
+        _import_patient(whose, resources, charting, tally)
     return _reported(file, run, tally)
 
 
@@ -161,12 +161,12 @@ def _import_patient(whose: Whose, resources: list[Incoming], charting: Charting,
     """Bring in all that one file says of one patient, or nothing of it."""
     own = Tally()
     try:
-        with transaction.atomic():
-            patient = charting.bring_in(whose, resources, own)
+        patient = charting.bring_in(whose, resources, own)
     except NotReadable as reason:
         _skip_all(whose, resources, charting, tally, str(reason), f"Its patient could not be taken in. {reason}")
-    except (OperationalError, InterfaceError):
-        raise
+    except OperationalError as fault:
+        logger.error("Import of %s could not write a patient: %s", charting.run.file_name, type(fault).__name__)
+        _skip_all(whose, resources, charting, tally, COULD_NOT_WRITE, COULD_NOT_WRITE)
     except Exception as fault:
         # Ids only: the message of a database error can hold a patient's values.
         logger.error("Import of %s rolled back a patient: %s", charting.run.file_name, type(fault).__name__)

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from holdspace.chart.models import ImportRun, Patient
 from holdspace.clinic import audit
 from holdspace.clinic.models import Clinic, Staff
@@ -18,6 +20,7 @@ from holdspace.fhir.pool import NOT_HERE, Pool
 from holdspace.fhir.reports import PatientReport, Tally
 from holdspace.fhir.taking_in import OLDER, context_for, take_in
 
+PART_OF = "part_of"
 NAMESAKES = "A chart with the same name and birth date is here already: {numbers}. Look whether they are one person."
 NOT_ALL_TAKEN = "What it says of the person differs from what was entered here, which stands. Compare the two."
 
@@ -75,14 +78,21 @@ class Charting:
     people: People
     run: ImportRun
     place: int
-    by: Staff | None
+
+    @property
+    def by(self) -> Staff | None:
+        """Who imports; None from the command line."""
+        return self.run.by
 
     def is_in_this_file(self, patient: Incoming) -> bool:
         """Whether a patient came in the file at hand, not in another of the same import."""
         return (patient.key, patient.digest) in self.people.pool.shelves[self.place].own
 
+    @transaction.atomic
     def bring_in(self, whose: Whose, resources: list[Incoming], tally: Tally) -> Patient:
-        """Bring a patient and all that came for them into the record."""
+        """Bring a patient and all that came for them into the record, or nothing of it."""
+        # One patient at a time in a clinic: two imports of one file must not both find nobody. SQLite has one writer.
+        Clinic.objects.select_for_update().get(pk=self.people.clinic.pk)
         chart, is_new = self._opened(whose, tally)
         for one in resources:
             context = context_for(
@@ -102,7 +112,7 @@ class Charting:
                 at=self.people.at,
                 clinic=self.people.clinic,
                 did=f"imported {len(chart.new_imports)} resources",
-                to=self.run,
+                to=chart.run,
                 patient_id=chart.patient.pk,
                 file=self.run.file_name,
             )
@@ -122,15 +132,27 @@ class Charting:
         self._take_in_person(whose.incoming, described, chart)
         return chart, False
 
+    def _part(self) -> ImportRun:
+        """A run for one patient of the file: its rows must point at a run before the file's own report is known."""
+        whole = self.run
+        return ImportRun(
+            clinic=whole.clinic,
+            by=whole.by,
+            file_name=whole.file_name,
+            sha256=whole.sha256,
+            report={PART_OF: str(whole.pk)},
+            imported_at=whole.imported_at,
+        )
+
     def _chart(self, patient: Patient, tally: Tally) -> Chart:
-        chart = Chart(patient, self.run, self.people.at, tally)
+        chart = Chart(patient, self._part(), self.people.at, tally)
         chart.read_what_is_here()
         return chart
 
     def _opened_new(self, incoming: Incoming, described: Described, tally: Tally) -> Chart:
         patient = matching.create(described, clinic=self.people.clinic, at=self.people.at)
         matching.remember(matching.pairs_of(described, incoming), patient=patient)
-        chart = Chart(patient, self.run, self.people.at, tally)
+        chart = Chart(patient, self._part(), self.people.at, tally)
         chart.note_import(incoming, incoming.key, patient.pk, None)
         tally.count("Patient", "kept")
         for says in described.remarks:

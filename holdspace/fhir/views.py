@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import require
 from holdspace.fhir.forms import ImportForm
 from holdspace.fhir.importing import Source, import_sources
+from holdspace.fhir.people import PART_OF
 from holdspace.fhir.reports import ImportReport, PatientReport, from_dict
 
 RUNS_SHOWN = 10
@@ -42,7 +44,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             form.say_what_could_not_be_read(reports)
             shown = [] if form.errors else _shown(reports, to=request.staff)
             status = 422 if form.errors else 200
-    runs = ImportRun.objects.filter(clinic_id=request.staff.clinic_id).select_related("by")
+    runs = _whole_runs(request.staff).select_related("by")
     context = {"form": form, "shown": shown, "runs": runs.order_by("-imported_at", "-id")[:RUNS_SHOWN]}
     return render(request, "fhir/import.html", context, status=status)
 
@@ -56,9 +58,14 @@ def _imported(form: ImportForm, *, by: Staff) -> tuple[ImportReport, ...]:
 def show_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What came of one file, as it was told then."""
     require(request.staff, Permission.REGISTER_PATIENT)
-    run = get_object_or_404(ImportRun.objects.select_related("by"), pk=pk, clinic_id=request.staff.clinic_id)
+    run = get_object_or_404(_whole_runs(request.staff).select_related("by"), pk=pk)
     (shown,) = _shown([from_dict(run.report)], to=request.staff)
     return render(request, "fhir/import_run.html", {"run": run, "one": shown})
+
+
+def _whole_runs(staff: Staff) -> QuerySet[ImportRun]:
+    """Imports of this person's clinic, file by file; the runs of single patients of a file are parts of these."""
+    return ImportRun.objects.filter(clinic_id=staff.clinic_id).exclude(report__has_key=PART_OF)
 
 
 def _shown(reports: Sequence[ImportReport], *, to: Staff) -> list[Shown]:
