@@ -1,6 +1,7 @@
 """Acts of consent: install the form, begin, go line by line, sign, take back."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -166,7 +167,7 @@ def decline(*, consent: Consent, number: int, by: Staff, at: datetime, words: st
     return _write(consent, number, ConsentLine.Did.DECLINED, by, at, words=words.strip())
 
 
-def _open_line(consent: Consent, number: int, by: Staff) -> dict[str, object]:
+def _open_line(consent: Consent, number: int, by: Staff) -> dict[str, Any]:
     """The line of the form, when the form can still be worked on."""
     require(by, Permission.TAKE_CONSENT)
     line = next((each for each in consent.form.lines if each["number"] == number), None)
