@@ -7,6 +7,8 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+# Where Node is on a machine that had none.
+export PATH := $(PATH):$(CURDIR)/.tools/bin
 
 .PHONY: run test check fix bench
 
@@ -23,6 +25,7 @@ check:
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@HOLDSPACE_DATA=.tools/check $(BIN)/mypy --no-error-summary holdspace/clinical
+	@node_modules/.bin/tsc --project tsconfig.json
 	@$(BIN)/lint-imports --no-logo | tail -2
 	@$(BIN)/pytest --quiet tests/clinical
 

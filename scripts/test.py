@@ -16,6 +16,7 @@ RULES = (
     ("style", [BIN / "ruff", "check", "--quiet"]),
     ("layout", [BIN / "ruff", "format", "--quiet", "--check"]),
     ("types", [BIN / "mypy", "--no-error-summary", "holdspace/clinical"]),
+    ("scripts", [Path("node_modules/.bin/tsc").absolute(), "--project", "tsconfig.json"]),
     ("floors", [BIN / "lint-imports", "--no-logo"]),
 )
 PYTEST = [BIN / "pytest", "--quiet", "--numprocesses", "2", "--dist", "loadfile"]

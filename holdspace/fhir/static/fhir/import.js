@@ -2,14 +2,15 @@
 const form = document.getElementById("import-form");
 const working = document.getElementById("import-working");
 
+/** @param {string} words @param {boolean} busy */
+function show(words, busy) {
+  if (working) working.textContent = words;
+  form?.querySelector("button")?.toggleAttribute("disabled", busy);
+}
+
 form?.addEventListener("submit", () => {
-  working.textContent = "Reading and importing. A large file takes up to a minute; stay on this page.";
-  form.querySelector("button").disabled = true;
+  show("Reading and importing. A large file takes up to a minute; stay on this page.", true);
 });
 
 // Coming back by the browser's back button: the page may be shown as it was left.
-addEventListener("pageshow", () => {
-  if (!form) return;
-  working.textContent = "";
-  form.querySelector("button").disabled = false;
-});
+addEventListener("pageshow", () => show("", false));
