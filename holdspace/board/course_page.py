@@ -108,6 +108,15 @@ def _workplace(step: Step, episode: EpisodeOfCare, session_id: UUID | None) -> s
     return reverse(EPISODE_PAGES[key], args=[episode.pk])
 
 
+TITLES = {
+    Step.EVALUATION: "Before the evaluations",
+    Step.ELIGIBLE: "Before treatment is agreed",
+    Step.PLAN: "Before the plan",
+    Step.PREPARATION: "To be prepared",
+    Step.DOSE_ORDER: "For the dose order",
+    Step.READY_TO_LEAVE: "Before leaving",
+    Step.CLOSE_SESSION: "Before the session is closed",
+}
 ACTS = {
     Step.EVALUATION: "Sign the evaluations",
     Step.START_DOSING: "Go to the dosing session",
@@ -123,14 +132,19 @@ def step_in_hand(course: CourseFacts, episode: EpisodeOfCare, session_id: UUID |
     )
     if in_hand is None or course.is_closed:
         return None
-    name = _name(in_hand.step, course)
     return StepInHand(
-        title=f"Before: {name.lower() if in_hand.step is not Step.START_DOSING else name}",
+        title=_title(in_hand.step, course),
         words=_intro(in_hand),
         blocks=tuple(block_cards(in_hand.blocks, episode, session_id)),
         href=_workplace(in_hand.step, episode, session_id),
         act=ACTS.get(in_hand.step, "Open"),
     )
+
+
+def _title(step: Step, course: CourseFacts) -> str:
+    if step in (Step.START_DOSING, Step.NEXT_DOSE):
+        return f"Before dose {course.doses_given + 1}"
+    return TITLES[step]
 
 
 def _intro(in_hand: NextStep) -> str:

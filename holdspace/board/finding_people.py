@@ -1,7 +1,9 @@
 """Who is meant? Finds patients by name, number or birth date."""
 
 import re
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,17 +12,25 @@ from holdspace.clinic.models import Staff
 
 ISO_DAY = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 WRITTEN_DAY = re.compile(r"^(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})$")
-FILTERS = {"open": "In a course", "all": "Everybody", "none": "No course", "died": "Have died"}
+FILTERS = {
+    "open": "In a course",
+    "waiting": "Waiting on me",
+    "all": "Everybody",
+    "none": "No course",
+    "died": "Have died",
+}
 
 
-def people(staff: Staff, *, words: str, which: str) -> QuerySet[Patient]:
-    """Patients of this person's clinic that match what was typed, by family name."""
+def people(staff: Staff, *, words: str, which: str, waiting: Collection[UUID] = ()) -> QuerySet[Patient]:
+    """Patients of this person's clinic that match what was typed, by family name; `waiting` on them where asked."""
     open_course = EpisodeOfCare.objects.filter(patient=OuterRef("pk"), closed_at=None)
     found = Patient.objects.visible_to(staff).annotate(in_course=Exists(open_course))
     found = found.filter(_matching(words))
     # Whoever types a name looks for a person, not for a state.
     if which == "open" and not words:
         found = found.filter(in_course=True)
+    elif which == "waiting":
+        found = found.filter(pk__in=waiting)
     elif which == "none":
         found = found.filter(in_course=False, is_deceased=False)
     elif which == "died":

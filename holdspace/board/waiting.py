@@ -49,6 +49,7 @@ class Waiting:
     """One thing that waits: whose, what, how much more there is of it, and by when."""
 
     key: str
+    patient_id: UUID
     patient: str
     href: str
     says: str
@@ -160,6 +161,7 @@ def _in_words(
     due_at = _due_at(kind, course)
     return Waiting(
         key=f"{episode.pk}-{kind}",
+        patient_id=episode.patient_id,
         patient=naming.name(episode.patient),
         href=_address(first, episode, session_id, naming),
         says=first.says,
@@ -234,6 +236,7 @@ def _reviews(staff: Staff, naming: Naming) -> Iterator[Waiting]:
         day = words.short_day(row.closing.closed_at)
         yield Waiting(
             key=f"{row.pk}-review",
+            patient_id=row.patient_id,
             patient=naming.name(row.patient),
             href=naming.link("dosing:closing", row.pk),
             says=f"The session of dose {row.number}, closed on {day}, has not been read.",

@@ -10,9 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from holdspace.board.finding_people import FILTERS, people
+from holdspace.board.naming import Naming
+from holdspace.board.waiting import waiting_on
 from holdspace.chart import facts
 from holdspace.chart.models import EpisodeOfCare, Patient
 from holdspace.clinic import audit
+from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import require
 from holdspace.clinical.pathway import next_step
@@ -24,9 +27,10 @@ def show(request: HttpRequest) -> HttpResponse:
     """Patients by name, number or birth date, each with the step in hand."""
     require(request.staff, Permission.VIEW_CHART)
     words, which = request.GET.get("q", "").strip(), request.GET.get("which", "open")
-    found = people(request.staff, words=words, which=which)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
+    waiting = _waiting_on(request.staff, now) if which == "waiting" else ()
+    found = people(request.staff, words=words, which=which, waiting=waiting)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     if words:
         audit.record(by=request.staff, at=now, did="looked for patients", is_read=True, found=page.paginator.count)
     steps = _steps([patient for patient in page if patient.in_course], now)
@@ -38,6 +42,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "filters": FILTERS.items(),
     }
     return render(request, "board/patients.html", context)
+
+
+def _waiting_on(staff: Staff, now: datetime) -> set[UUID]:
+    episodes = list(EpisodeOfCare.objects.visible_to(staff).open().select_related("patient", "site"))
+    courses = facts.for_episodes(episodes, at=now)
+    found = waiting_on(staff, episodes, courses, naming=Naming(in_full=True), now=now)
+    return {thing.patient_id for thing in found}
 
 
 def _steps(patients: list[Patient], now: datetime) -> dict[UUID, Any]:
