@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -44,6 +45,12 @@ WRITTEN = {
     "moment": words.moment,
     "zone": words.moment_with_zone,
 }
+
+
+@register.simple_tag
+def server_time() -> str:
+    """The moment this page was made, by the one clock of the server: pages keep their own time by it."""
+    return timezone.localtime().isoformat()
 
 
 @register.filter
