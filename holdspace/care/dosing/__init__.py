@@ -1,1 +1,1 @@
-"""The dose itself: time-out, the live session, readiness to leave, closing. Everything on its screen folds over events."""
+"""The dose itself: time-out, live session, readiness to leave, closing. Everything on its screen folds over events."""

@@ -17,7 +17,7 @@ from holdspace.clinical.units import plain
 BEFORE, AFTER, AHEAD = -10, 80, 12
 TICK_EVERY = (15, 30, 60)
 # Lanes in per cent of the height: upper edge, lower edge.
-BP_LANE, HR_LANE, SPO2_LANE, LEVEL_LANE = (17.0, 54.0), (58.0, 69.0), (73.0, 79.0), (84.0, 98.0)
+BP_LANE, HR_LANE, SPO2_LANE, LEVEL_LANE = (17.0, 50.0), (54.0, 68.0), (73.0, 79.0), (84.0, 98.0)
 PINS_APART = 4.0
 # A set that came this much after it was due leaves a hole that is shown.
 HOLE_AFTER = timedelta(minutes=5)
@@ -73,6 +73,8 @@ class SessionChart:
         self.first = max(min(BEFORE, first - 3), -45)
         self.last = max(AFTER, last + AHEAD)
         self.top_bp = max([Decimal(170), *(one.blood_pressure.systolic + 8 for one in self._pressures)])
+        rates = [one.values[Signal.HEART_RATE] for one in picture.sets if Signal.HEART_RATE in one.values]
+        self.low_hr, self.top_hr = min([Decimal(50), *rates]), max([Decimal(110), *rates])
         self.low_bp = min([Decimal(50), *(one.blood_pressure.diastolic - 8 for one in self._pressures)])
 
     def _minute(self, at: datetime) -> float:
@@ -118,14 +120,16 @@ class SessionChart:
     @property
     def heart_rates(self) -> Iterator[Place]:
         """Heart rates as dots: typed by hand, so no line joins them."""
-        yield from self._dots(Signal.HEART_RATE, HR_LANE, 40, 140)
+        yield from self._dots(Signal.HEART_RATE, HR_LANE, self.low_hr, self.top_hr)
 
     @property
     def saturations(self) -> Iterator[Place]:
         """Oxygen saturations as dots."""
         yield from self._dots(Signal.SPO2, SPO2_LANE, 86, 100)
 
-    def _dots(self, signal: Signal, lane: tuple[float, float], low: int, high: int) -> Iterator[Place]:
+    def _dots(
+        self, signal: Signal, lane: tuple[float, float], low: Decimal | int, high: Decimal | int
+    ) -> Iterator[Place]:
         for one in self.picture.sets:
             if signal in one.values:
                 tone = next((_tone(each.tier) for each in one.readings if each.signal is signal), "")
@@ -179,10 +183,14 @@ class SessionChart:
                 yield Place(self.x(moment), text=moment.isoformat())
 
     @property
-    def check_moments(self) -> Iterator[tuple[float, datetime]]:
-        """The same with their moments, for the template to write by the clinic's clock."""
+    def check_moments(self) -> Iterator[tuple[float, float, datetime]]:
+        """The same with where their words begin, clear of the line of now and of each other."""
+        free_from = (self.now_x or 0) + 1.5
         for place in self.checks:
-            yield place.x, datetime.fromisoformat(place.text)
+            begins = max(place.x - 4.5, free_from)
+            free_from = begins + 13
+            if begins < 90:
+                yield place.x, round(begins, 2), datetime.fromisoformat(place.text)
 
     @property
     def gaps(self) -> Iterator[Gap]:
@@ -228,7 +236,7 @@ class SessionChart:
             if self.low_bp <= value <= self.top_bp:
                 yield Place(0, self._y(value, BP_LANE, self.low_bp, self.top_bp), str(value))
         for value in (100, 60):
-            yield Place(0, self._y(value, HR_LANE, 40, 140), str(value))
+            yield Place(0, self._y(value, HR_LANE, self.low_hr, self.top_hr), str(value))
         yield Place(0, self._y(94, SPO2_LANE, 86, 100), "94")
         for value in (10, 5, 0):
             yield Place(0, self._y(value, LEVEL_LANE, 0, 10), str(value))
@@ -247,7 +255,8 @@ class SessionChart:
     @property
     def labels(self) -> tuple[Place, ...]:
         """The names of the lanes, at the end of what is known."""
-        at = min((self.now_x if self.now_x is not None else self.past_width) + 1.5, 84)
+        last = [self.x(one.at) + 5 for one in (*self.picture.sets[-1:], *self.picture.levels[-1:])]
+        at = min(max([(self.now_x if self.now_x is not None else self.past_width) + 1.5, *last]), 84)
         return (
             Place(at, sum(BP_LANE) / 2, "Blood pressure", tone="bp"),
             Place(at, sum(HR_LANE) / 2, "Heart rate", tone="hr"),

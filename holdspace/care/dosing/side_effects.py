@@ -1,4 +1,4 @@
-"""Which side effects are named with one tap? The commonest first; codes only where they were read with their display."""
+"""Which side effects are named with one tap? The commonest first; a code only where it was read with its display."""
 
 # (term, SNOMED CT code); terms without a code are written as words. Clinical rules reference, section 5.
 SIDE_EFFECTS = (

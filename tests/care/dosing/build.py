@@ -28,7 +28,7 @@ from holdspace.chart.models import (
     SettingChoices,
     TouchAgreement,
 )
-from tests.chart.build import MORNING, House, a_clinic, a_weight, an_episode, an_intake
+from tests.chart.build import MORNING, House, a_clinic, a_patient, a_weight, an_episode, an_intake
 
 SAID = {
     "identity": {"name_said": True, "birth_date_said": True, "allergies_read": True},
@@ -38,7 +38,15 @@ SAID = {
     "room": dict.fromkeys(("oxygen", "suction", "defibrillator", "airway", "rescue_drugs", "as_chosen"), True),
     "staff": {"monitor_here": True, "therapist_here": True, "prescriber_reached": True},
 }
-CHANGES = ("medicines", "illness", "pregnancy", "substance_use", "suicidal_thoughts", "fall_or_head_injury", "admission")
+CHANGES = (
+    "medicines",
+    "illness",
+    "pregnancy",
+    "substance_use",
+    "suicidal_thoughts",
+    "fall_or_head_injury",
+    "admission",
+)
 SUBSTANCES = ("alcohol", "cannabis", "opioid", "sedative_antihistamine", "benzodiazepine", "stimulant")
 ALL_NO = {"ideation_1": 0, "ideation_2": 0, "ideation_3": None, "ideation_4": None, "ideation_5": None, "behaviour": 0}
 GOOD_SIGNS = {
@@ -50,8 +58,6 @@ VIAL = {"lot": "K2231", "expires_on": date(2027, 5, 1), "concentration_mg_per_ml
 
 def a_course_at_its_dose(house: House, *, now: datetime = MORNING, mg: str = "60", **patient: Any) -> DosingSession:
     """Everything before the dose done: the session is booked for now."""
-    from tests.chart.build import a_patient
-
     episode = an_episode(house, a_patient(house, **patient), opened_at=now - timedelta(days=30))
     shared = {"episode": episode, "patient": episode.patient}
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from holdspace.care.dosing.actions.writing import locked
-from holdspace.chart.models import DosingSession, DoseOrder, DrugDraw
+from holdspace.chart.models import DoseOrder, DosingSession, DrugDraw
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission

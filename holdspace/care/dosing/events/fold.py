@@ -23,6 +23,8 @@ from holdspace.clinical.units import plain
 UNDER_THE_DRUG = ("dosing", "recovery", "on_hold", "stopped", "ready_to_leave")
 WATCHED_STATES = ("dosing", "recovery", "on_hold", "stopped")
 ENDED = ("completed", "reviewed", "abandoned", "transferred")
+# A single dose beyond twice the order is more likely a slip of the hand than a dose. Our judgement.
+DOUBTFUL_TIMES = 2
 # Antagonists wear off before what they hold back; the gate for leaving counts two hours from the last one.
 ANTAGONISTS = ("naloxone", "flumazenil")
 
@@ -118,6 +120,8 @@ def _dose_findings(one: Told, mg: Decimal, running: Decimal, frame: Frame, phase
     elif running > frame.ordered_mg:
         beyond = plain(running - frame.ordered_mg)
         yield f"{plain(running)} mg given of {plain(frame.ordered_mg)} mg ordered: {beyond} mg beyond the order."
+    if frame.ordered_mg is not None and mg > frame.ordered_mg * DOUBTFUL_TIMES and not one.payload.get("confirmed"):
+        yield f"Check this number: {plain(mg)} mg is more than twice the order."
     if running > frame.drawn_mg:
         yield f"{plain(running)} mg given of {plain(frame.drawn_mg)} mg drawn before a witness."
     if frame.route and one.payload["route"] != frame.route:

@@ -204,7 +204,8 @@ def check(kind: str, payload: Any) -> Checked:
             kept[field.name] = value
             if field.holds == "number" and not field.is_believable(Decimal(value)):
                 to_confirm.append(field.name)
-    if shape.any_of and not any(kept.get(name) for name in shape.any_of):
+    # Nought is a value: no breath at all is the last thing that may be turned away.
+    if shape.any_of and not any(kept.get(name, False) is not False for name in shape.any_of):
         faults.append("The entry is empty.")
     faults += _together(kind, kept)
     if kind == "vital_signs" and _is_upside_down(kept):

@@ -136,7 +136,8 @@ def _ask_again(
 ) -> HttpResponse:
     form = entry_form(kind)(initial={**payload, "event_id": request.POST.get("event_id", "")})
     context = {
-        **shared(request, dosing_session, at=now()), "form": form, "kind": kind, "doubt": doubt, "title": "Check this number",
+        **shared(request, dosing_session, at=now()), "form": form, "kind": kind, "doubt": doubt,
+        "title": "Check this number",
     }  # fmt: skip
     return render(request, "dosing/entry.html", context, status=422)
 

@@ -14,11 +14,12 @@ from uuid6 import uuid7
 
 from holdspace.care.dosing import actions, rescue, side_effects
 from holdspace.care.dosing.actions.phases import NEED_A_REASON, moves_from
+from holdspace.care.dosing.actions.time_out import ITEMS
 from holdspace.care.dosing.chart import SessionChart
 from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.care.dosing.events.schema import SHAPES
 from holdspace.care.dosing.forms.drug import ReviewForm
-from holdspace.care.dosing.record import baseline_for_the_screen, picture_for
+from holdspace.care.dosing.record import baseline_for_the_screen, newest_rows, picture_for
 from holdspace.care.dosing.views.figures import FRESH_MINUTES, chip_of, figures_of, given_line
 from holdspace.care.dosing.views.opening import back, found, here, now, opened, shared
 from holdspace.chart.models import DosingSession, PreparationSession, TouchAgreement
@@ -93,7 +94,7 @@ def _sheet(request: HttpRequest, dosing_session: DosingSession, *, at: datetime)
         "closing": getattr(dosing_session, "closing", None),
         "review": getattr(dosing_session, "review", None),
         "checks": _newest_checks(dosing_session),
-        "assessment": dosing_session.readiness_assessments.select_related("overridden_by", "recorded_by").order_by("assessed_at", "id").last(),
+        "assessment": _newest_assessment(dosing_session),
         "intention": intention_of(dosing_session),
         "form": ReviewForm(),
         "may_review": dosing_session.state == "completed" and request.staff.may(Permission.REVIEW_SESSION),
@@ -102,10 +103,12 @@ def _sheet(request: HttpRequest, dosing_session: DosingSession, *, at: datetime)
     return render(request, "dosing/sheet.html", context)
 
 
-def _newest_checks(dosing_session: DosingSession) -> list[Any]:
-    from holdspace.care.dosing.actions.time_out import ITEMS
-    from holdspace.care.dosing.record import newest_rows
+def _newest_assessment(dosing_session: DosingSession) -> Any:
+    rows = dosing_session.readiness_assessments.select_related("overridden_by", "recorded_by")
+    return rows.order_by("assessed_at", "id").last()
 
+
+def _newest_checks(dosing_session: DosingSession) -> list[Any]:
     rows = newest_rows(list(dosing_session.time_out_checks.select_related("recorded_by")), "item")
     return [(item, rows[item.code]) for item in ITEMS.values() if item.code in rows]
 
@@ -218,11 +221,16 @@ def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime
         "touch": touch,
         "touch_areas": picture.touch_areas or (),
         "moves": [(to, status(to).word, to in NEED_A_REASON) for to in moves_from(dosing_session.state, picture)],
-        "staff_here": Staff.objects.filter(clinic=clinic, ended_at=None, held_roles__role__in=_IN_A_ROOM).distinct().order_by("name"),
+        "staff_here": _staff_for_a_room(dosing_session),
         "device_config": _device_config(request, dosing_session, picture, at=at),
         "last_values": _last_values(picture, at),
         "slots": [(signal, *_SLOTS[signal]) for signal in TABLE],
     }  # fmt: skip
+
+
+def _staff_for_a_room(dosing_session: DosingSession) -> Any:
+    here = Staff.objects.filter(clinic=dosing_session.patient.clinic_id, ended_at=None)
+    return here.filter(held_roles__role__in=_IN_A_ROOM).distinct().order_by("name")
 
 
 _IN_A_ROOM = (Role.MONITOR.value, Role.THERAPIST.value, Role.PRESCRIBER.value)
