@@ -17,7 +17,7 @@ from holdspace.clinic.models import Staff
 from holdspace.clinic.refusals import Denied, Refused
 from holdspace.clinical.pathway import Step, own_blocks
 from holdspace.clinical.roles import Role
-from tests.care.intake.build import everything_asked, signed_in
+from tests.care.intake.build import NOON, everything_asked, signed_in
 from tests.chart.build import MORNING, House, a_clinic, an_episode, somebody
 
 pytestmark = pytest.mark.database
@@ -212,14 +212,25 @@ class TestThePageOfAnEvaluation:
         address = reverse("evaluation:medical", args=[episode.pk])
         assert "checked" not in signed_in(house.lindqvist).get(address).content.decode()
 
-    def test_marks_one_that_is_overtaken_or_out_of_date(self, house: House, episode: EpisodeOfCare) -> None:
-        sign(episode, house.lindqvist, at=LATER)
-        address = reverse("evaluation:medical", args=[episode.pk])
-        assert signed_in(house.bauer).get(address).context["state"] in ("signed", "out_of_date")
-        intake.record_medicine(
-            patient=episode.patient, text="Diazepam", by=house.bauer, at=LATER + timedelta(minutes=1)
-        )
-        assert "a medicine (Diazepam)" in str(signed_in(house.bauer).get(address).context["overtaken_by"])
+    @pytest.mark.parametrize(
+        ("age", "state"),
+        [(timedelta(days=90), "signed"), (timedelta(days=90, minutes=1), "out_of_date")],
+    )
+    def test_marks_one_that_is_out_of_date(self, house: House, age: timedelta, state: str) -> None:
+        long_ago = NOON - timedelta(days=100)
+        episode = everything_asked(house, an_episode(house), at=long_ago)
+        run_screening(episode=episode, by=house.bauer, at=NOON - timedelta(days=99))
+        sign(episode, house.lindqvist, at=NOON - age)
+        page = signed_in(house.bauer).get(reverse("evaluation:medical", args=[episode.pk]))
+        assert page.context["state"] == state
+
+    def test_marks_one_that_is_overtaken(self, house: House, episode: EpisodeOfCare) -> None:
+        sign(episode, house.lindqvist)
+        news = LATER + timedelta(minutes=1)
+        intake.record_medicine(patient=episode.patient, text="Diazepam", by=house.bauer, at=news)
+        page = signed_in(house.bauer).get(reverse("evaluation:medical", args=[episode.pk]))
+        assert page.context["state"] == "overtaken"
+        assert "a medicine (Diazepam)" in page.content.decode()
 
 
 class TestTheDraft:

@@ -1,7 +1,7 @@
 """A patient of whom everything has been asked: nothing blocks the evaluations, and no rule finds anything."""
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from holdspace.clinic.models import Staff
 from holdspace.clinical.eligibility import record
 from tests.chart.build import MORNING, House, an_intake
 
+NOON = MORNING + timedelta(hours=3)
 CALM = {
     "current-psychosis": False,
     "current-mania": False,
