@@ -202,14 +202,13 @@ def _bounded(key: str) -> str:
 def _digest(resource: Resource) -> str:
     try:
         canonical = json.dumps(resource, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
-        canonical_bytes = canonical.encode()
+        if "\\u0000" in canonical and any("\0" in text for text in every_text(resource)):
+            raise NotReadable(NO_TEXT)
+        return hashlib.sha256(canonical.encode()).hexdigest()
     except RecursionError:
         raise NotReadable("It is nested far deeper than FHIR is.") from None
     except UnicodeEncodeError:
         raise NotReadable(NO_TEXT) from None
-    if "\\u0000" in canonical and any("\0" in text for text in every_text(resource)):
-        raise NotReadable(NO_TEXT)
-    return hashlib.sha256(canonical_bytes).hexdigest()
 
 
 NO_TEXT = "It holds characters that are no text."

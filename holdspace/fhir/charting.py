@@ -30,7 +30,7 @@ class Chart:
     by_content: dict[tuple[str, str], ImportedResource] = field(default_factory=dict)
     superseded: set[UUID] = field(default_factory=set)
     rows_here: dict[str, UUID] = field(default_factory=dict)
-    new_rows: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
+    new_rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
     new_imports: list[ImportedResource] = field(default_factory=list)
 
     def read_what_is_here(self) -> None:
@@ -78,7 +78,7 @@ class Chart:
         """Why a row is amended."""
         return fit(f"Received again, changed, from {self.run.file_name}", 500)
 
-    def add(self, row: models.Model) -> UUID:
+    def add(self, row: Any) -> UUID:
         """Put a new row in line."""
         row.patient = self.patient
         if isinstance(row, Entry):
@@ -86,7 +86,7 @@ class Chart:
         self.new_rows.setdefault(type(row), []).append(row)
         return row.pk
 
-    def replace(self, head: models.Model, row: models.Model) -> tuple[UUID, bool]:
+    def replace(self, head: Any, row: Any) -> tuple[UUID, bool]:
         """Let a row take the place of the one that stands; one that says the same changes nothing."""
         if facts_of(head) == facts_of(row):
             return head.pk, False
@@ -120,9 +120,9 @@ def facts_of(row: models.Model) -> dict[str, Any]:
     return {one.attname: getattr(row, one.attname) for one in fields}
 
 
-def newest(model: type[models.Model], row_id: UUID) -> models.Model:
+def newest(model: type[models.Model], row_id: UUID) -> Any:
     """The row that stands now for one that was written once."""
-    row = model._default_manager.get(pk=row_id)
+    row: Any = model._default_manager.get(pk=row_id)
     while issubclass(model, Entry) and (later := model._default_manager.filter(amends=row).first()):
         row = later
     return row

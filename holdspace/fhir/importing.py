@@ -63,7 +63,14 @@ def import_paths(
     paths: Sequence[Path], *, clinic: Clinic, at: datetime, by: Staff | None = None
 ) -> tuple[ImportReport, ...]:
     """Import files by path, as one sender's; bad files are reported, and then nothing is written."""
-    return import_sources([Source(Path(path).name, path=Path(path)) for path in paths], clinic=clinic, by=by, at=at)
+    return import_sources(
+        [Source(_name_of(Path(path)), path=Path(path)) for path in paths], clinic=clinic, by=by, at=at
+    )
+
+
+def _name_of(path: Path) -> str:
+    """The file's name as text; a name whose bytes are none is shown with marks for them."""
+    return path.name.encode(errors="replace").decode()
 
 
 def import_file(
@@ -72,7 +79,7 @@ def import_file(
     """Import one file; a bad one is reported, and then nothing is written."""
     if isinstance(path_or_stream, str | Path):
         path = Path(path_or_stream)
-        source = Source(file_name or path.name, path=path)
+        source = Source(file_name or _name_of(path), path=path)
     else:
         source = Source(file_name, stream=path_or_stream)
     return import_sources([source], clinic=clinic, by=by, at=at)[0]
@@ -165,11 +172,11 @@ def _import_patient(whose: Whose, resources: list[Incoming], charting: Charting,
     except NotReadable as reason:
         _skip_all(whose, resources, charting, tally, str(reason), f"Its patient could not be taken in. {reason}")
     except OperationalError as fault:
-        logger.error("Import of %s could not write a patient: %s", charting.run.file_name, type(fault).__name__)
+        logger.error("Import of file %s could not write a patient: %s", charting.run.sha256, type(fault).__name__)
         _skip_all(whose, resources, charting, tally, COULD_NOT_WRITE, COULD_NOT_WRITE)
     except Exception as fault:
-        # Ids only: the message of a database error can hold a patient's values.
-        logger.error("Import of %s rolled back a patient: %s", charting.run.file_name, type(fault).__name__)
+        # No message and no file name: both can hold a patient's name or values.
+        logger.error("Import of file %s rolled back a patient: %s", charting.run.sha256, type(fault).__name__)
         says = f"Something went wrong on our side ({type(fault).__name__}). Nothing of this patient was kept."
         _skip_all(whose, resources, charting, tally, says, says)
     else:

@@ -151,7 +151,7 @@ def _parts_beyond(number: int, incoming: Incoming, chart: Chart) -> list[Importe
 
 
 def _take_back(
-    incoming: Incoming, parts: Sequence[ImportedResource], standing: Sequence[models.Model], chart: Chart
+    incoming: Incoming, parts: Sequence[ImportedResource], standing: Sequence[FamilyMemberHistory], chart: Chart
 ) -> bool:
     changed = False
     for one, row in zip(parts, standing, strict=True):

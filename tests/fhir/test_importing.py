@@ -1,5 +1,6 @@
 """Importing: twice is harmless, a change amends, one bad entry spoils only itself, and nothing is left half-written."""
 
+import os
 from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
@@ -24,12 +25,14 @@ from holdspace.chart.models import (
 from holdspace.clinic.models import AuditEntry
 from holdspace.clinic.refusals import Denied, Refused
 from holdspace.fhir import charting, taking_in
+from holdspace.fhir.importing import import_paths
 from holdspace.fhir.reports import as_text, from_dict
 from tests.chart.build import House, a_clinic
 from tests.fhir.build import (
     NOON,
     about,
     allergy,
+    as_bytes,
     bring_in,
     bundle,
     changed,
@@ -294,9 +297,6 @@ class TestOneBadEntry:
         assert all(because in reason for reason in skipped(report))
 
     def test_among_lines_is_skipped_by_its_number(self, house: House, tmp_path) -> None:
-        from holdspace.fhir.importing import import_paths
-        from tests.fhir.build import as_bytes
-
         path = tmp_path / "all.ndjson"
         path.write_bytes(b"\n".join([as_bytes(patient()), b'{"resourceType": "Cond', as_bytes(weight())]))
         (report,) = import_paths([path], clinic=house.clinic, at=NOON)
@@ -355,6 +355,27 @@ class TestAFaultOfOurOwn:
         monkeypatch.undo()
         bring_in(house.clinic, bundle(patient(), noor), at=LATER)
         assert Patient.objects.count() == 2
+
+
+class TestAHostileEntry:
+    def nested(self, depth: int) -> str:
+        return '{"a":' * depth + '"\\u0000"' + "}" * depth
+
+    @pytest.mark.parametrize("depth", [200, 600, 900, 960])
+    def test_nested_deep_is_skipped_and_loses_none_of_the_good_ones(self, house: House, depth: int) -> None:
+        raw = as_bytes(bundle(patient(), depression(), weight(note="HERE"))).replace(
+            b'"HERE"', self.nested(depth).encode()
+        )
+        (report,) = bring_in(house.clinic, raw)
+        assert report.is_unreadable or Condition.objects.count() == 1
+        assert not Observation.objects.exists()
+
+    def test_under_a_file_name_that_is_no_text_is_imported_all_the_same(self, house: House, tmp_path) -> None:
+        path = tmp_path / os.fsdecode(b"maya-\xff.json")
+        path.write_bytes(as_bytes(everything()))
+        (report,) = import_paths([path], clinic=house.clinic, at=NOON)
+        assert report.file_name == "maya-?.json"
+        assert Condition.objects.count() == 1
 
 
 class TestSeveralFiles:

@@ -52,7 +52,13 @@ def from_fhir(resource: Resource, *, at: datetime) -> Described:
     born, died = _birth(resource, at), _death(resource, at)
     if died[1] and born["birth_on"] and died[1] < born["birth_on"]:
         raise NotReadable("It says that the person died before being born.")
-    columns = {**_name(resource, at), **born, "sex": sex, "language": _language(resource), **_reach(resource, at)}
+    columns: dict[str, Any] = {
+        **_name(resource, at),
+        **born,
+        "sex": sex,
+        "language": _language(resource),
+        **_reach(resource, at),
+    }
     columns |= _contact(resource, at) | {"is_deceased": bool(died[0]), "deceased_on": died[1]}
     return Described(columns, _identifiers(resource, at), died[0], remarks)
 
