@@ -10,11 +10,12 @@ from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page
 
+from tests import serving
 from tests.browsing import Visits, chromium
 from tests.databases import OwnDatabase, postgresql_copy, sqlite_copy
-from tests.serving import ServedClinic, holdspace, served
+from tests.serving import ServedClinic, begin, served
 
-MANAGER = ("Ada Brandt", "ada@example.org", "a manager's long password")
+MANAGER = (serving.MANAGER, serving.EMAIL, serving.PASSWORD)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -77,9 +78,7 @@ def postgresql_only() -> None:
 def running_clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
     """A new clinic with one manager and nobody else yet, served for the whole run on the embedded database."""
     folder = tmp_path_factory.mktemp("running-clinic")
-    name, email, password = MANAGER
-    words = ("--clinic", "Lindenhof", "--crisis-line", "112", "--manager", name, "--email", email)
-    begun = holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(folder)}, typed=password + "\n")
+    begun = begin(folder)
     assert begun.returncode == 0, begun.stderr
     with served(folder, blocker=django_db_blocker) as clinic:
         yield clinic

@@ -18,6 +18,14 @@ from tests.databases import connected_to
 
 STARTED_WITHIN_S = 60
 STOPPED_WITHIN_S = 20
+MANAGER, EMAIL, PASSWORD = "Ada Brandt", "ada@example.org", "a manager's long password"
+BEGIN = {
+    "--clinic": "Lindenhof",
+    "--crisis-line": "112",
+    "--manager": MANAGER,
+    "--email": EMAIL,
+    "--time-zone": "Europe/Berlin",
+}
 HOLDSPACE = (sys.executable, "-m", "holdspace.config.cli")
 
 
@@ -37,6 +45,12 @@ def holdspace(*arguments: str, environment: Mapping[str, str], typed: str = "") 
         timeout=300,
         check=False,
     )
+
+
+def begin(data: Path, *, typed: str = f"{PASSWORD}\n", **changed: str) -> subprocess.CompletedProcess[str]:
+    """Set up a clinic with one manager in this data folder."""
+    words = [word for pair in (BEGIN | changed).items() for word in pair]
+    return holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(data)}, typed=typed)
 
 
 def free_port() -> int:

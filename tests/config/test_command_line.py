@@ -9,24 +9,7 @@ import stat
 import pytest
 
 from holdspace.config import cli
-from tests.serving import holdspace, served
-
-BEGIN = {
-    "--clinic": "Lindenhof",
-    "--crisis-line": "112",
-    "--manager": "Ada Brandt",
-    "--email": "ada@example.org",
-    "--time-zone": "Europe/Berlin",
-}
-PASSWORD = "a manager's long password\n"
-
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory):
-    data = tmp_path_factory.mktemp("begun")
-    answer = begin(data)
-    assert answer.returncode == 0, answer.stderr
-    return data
+from tests.serving import begin, holdspace, served
 
 
 @pytest.fixture
@@ -50,11 +33,6 @@ def answer_to(monkeypatch, capsys):
         return status, *capsys.readouterr()
 
     return answer_to
-
-
-def begin(data, *, typed=PASSWORD, **changed):
-    words = [word for pair in (BEGIN | changed).items() for word in pair]
-    return holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(data)}, typed=typed)
 
 
 def rows(data, table):
