@@ -67,6 +67,14 @@ class TestTheOrderPage:
         address = reverse("planning:order_preview", args=[ready.pk])
         assert says in signed_in(house, "lindqvist").post(address, HALF | {"amount": amount}).content.decode()
 
+    def test_reckons_for_a_prescriber_of_this_clinic_only(self, house, ready):
+        address = reverse("planning:order_preview", args=[ready.pk])
+        assert signed_in(house, "bauer").post(address, HALF).status_code == 403
+        other = a_clinic("Hillside Clinic")
+        stranger = Client()
+        stranger.post(reverse("account_login"), {"login": other.hale.account.email, "password": PASSWORD})
+        assert stranger.post(address, HALF).status_code == 404
+
     def test_says_why_there_is_no_sum(self, house, ready):
         address = reverse("planning:order_preview", args=[ready.pk])
         answer = signed_in(house, "lindqvist").post(address, HALF | {"parts": "20 + 20"}).content.decode()

@@ -60,6 +60,12 @@ class TestASession:
         form = moreau.get(reverse("preparation:session", args=[episode.pk])).context["form"]
         assert (form["intention"].value(), form["covered"].value()) == ("To re", ["touch"])
 
+    @pytest.mark.parametrize("page", ["session", "safety_plan"])
+    def test_draft_does_not_wait_until_the_form_is_whole(self, episode, moreau, page):
+        # htmx sends no request from a form that is not valid yet, so the request must not sit on the form.
+        markup = moreau.get(reverse(f"preparation:{page}", args=[episode.pk])).content.decode()
+        assert '<div class="form" hx-post=' in markup and '<form class="card form" method="post">' in markup
+
     def test_draft_of_another_purpose_is_not_found(self, episode, moreau):
         assert moreau.post(reverse("preparation:draft", args=[episode.pk, "medical-evaluation"])).status_code == 404
         assert not Draft.objects.exists()
