@@ -31,7 +31,8 @@ def parser() -> PlainParser:
     for served in (serve, demo):
         served.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
         served.add_argument("--port", type=_port, help="port of the pages (default: 8000); events use the next one")
-    demo.add_argument("--seed", type=int, default=1, help="another number, other invented people")
+    demo.add_argument("--seed", type=int, help="another number, other chances in the same stories")
+    demo.add_argument("--afresh", action="store_true", help="take an older demo away and fill it as of today")
     demo.add_argument("--no-serve", action="store_true", help="fill the clinic and stop")
     importing = _command(commands, "import", "bring FHIR R4 bundles into charts")
     importing.add_argument("files", nargs="+", metavar="FILE", help=".json, .json.gz or .ndjson")

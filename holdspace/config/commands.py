@@ -18,6 +18,7 @@ from holdspace.config.cli import REFUSED
 
 if TYPE_CHECKING:
     from holdspace.config.checks import Line
+    from holdspace.simulation import DemoClinic
 
 BROKEN = 1
 
@@ -57,12 +58,13 @@ def serve(options: argparse.Namespace) -> int:
 
 def demo(options: argparse.Namespace) -> int:
     """Fill an empty clinic with invented patients, then serve it."""
-    _prepare()
-    _refuse_a_real_clinic()
     simulation = _part("holdspace.simulation", "the demo clinic")
-    _fill_when_empty(simulation, seed=options.seed)
+    if options.afresh:
+        _empty_the_demo()
+    _prepare()
+    filled = _fill(simulation, seed=options.seed)
     _refuse_what_is_not_fit()
-    sign_ins = [f"  {who.roles:<42} {who.email:<34} {who.password}" for who in simulation.sign_ins()]
+    sign_ins = [f"  {who.roles:<18} {who.name:<22} {who.email:<36} {who.password}" for who in filled.sign_ins]
     told = ["Invented people only. Sign in as:", *sign_ins]
     if options.no_serve:
         print("\n".join(told))
@@ -70,22 +72,28 @@ def demo(options: argparse.Namespace) -> int:
     return _serve(options.host, [*_addresses(), *told])
 
 
-def _refuse_a_real_clinic() -> None:
+def _fill(simulation: ModuleType, *, seed: int | None) -> "DemoClinic":
+    chosen = {} if seed is None else {"seed": seed}
+    try:
+        return simulation.fill(at=timezone.now(), told=lambda line: print(line, flush=True), **chosen)
+    except simulation.RealClinic as refusal:
+        raise Refused(str(refusal)) from refusal
+
+
+def _empty_the_demo() -> None:
+    """Take an old demo away, so that it is filled as of today; a record of real patients is never taken away."""
+    from django.db import connections
+
     from holdspace.clinic.models import Clinic
 
+    if settings.DATABASE_FILE is None:
+        raise Refused("Nothing was done: only a demo in the embedded database can begin afresh.")
+    _prepare()
     if Clinic.objects.filter(is_demo=False).exists():
-        raise Refused(
-            f"The demo was not started. The data folder {settings.DATA} holds a real clinic. "
-            "Choose another folder with --data."
-        )
-
-
-def _fill_when_empty(simulation: ModuleType, *, seed: int) -> None:
-    from holdspace.clinic.models import Clinic
-
-    if not Clinic.objects.exists():
-        print("Filling the demo clinic with invented patients.", flush=True)
-        simulation.fill(seed=seed, at=timezone.now())
+        raise Refused(f"Nothing was done: the data folder {settings.DATA} holds a real clinic.")
+    connections.close_all()
+    for ending in ("", "-wal", "-shm"):
+        settings.DATABASE_FILE.with_name(settings.DATABASE_FILE.name + ending).unlink(missing_ok=True)
 
 
 def bring_in(options: argparse.Namespace) -> int:

@@ -172,11 +172,13 @@ class TestBegin:
 
 
 class TestTheDemo:
-    def test_never_mixes_with_a_real_clinic(self, run, begun):
-        answer = run("demo", "--no-serve", data=begun)
+    @pytest.mark.parametrize("words", [("demo", "--no-serve"), ("demo", "--no-serve", "--afresh")])
+    def test_never_mixes_with_a_real_clinic_nor_takes_it_away(self, run, begun, words):
+        answer = run(*words, data=begun)
         assert answer.returncode == 2
         assert "holds a real clinic" in answer.stderr
         assert rows(begun, "chart_patient") == 0
+        assert rows(begun, "clinic_clinic") == 1
 
 
 def copy_of(begun, folder):
