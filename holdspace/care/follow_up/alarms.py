@@ -44,3 +44,9 @@ def open_alarms(episode: EpisodeOfCare) -> tuple[OpenAlarm, ...]:
     if screened.exists():
         return ()
     return (OpenAlarm(newest, newest.answered_at, PHQ_9.alerts[0].says),)
+
+
+def newest_screener(episode: EpisodeOfCare) -> QuestionnaireResponse | None:
+    """The last C-SSRS of this patient, of either kind."""
+    responses = QuestionnaireResponse.objects.current().filter(patient=episode.patient, instrument__in=ASKED_BY)
+    return responses.order_by("answered_at", "id").last()

@@ -85,6 +85,14 @@ class TestACall:
         assert screener.ideation[:3] == (True, True, True)
         assert screener.ideation[3:] == (None, None)
 
+    def test_with_a_yes_makes_the_screening_out_of_date(self, house, dose):
+        at = NEXT_DAY + timedelta(minutes=1)
+        called(house, dose)
+        assert not facts.for_episode(dose.episode, at=at).screening.changed_since
+        other = a_dose_given(house)
+        called(house, other, c_ssrs=MODERATE, told_whom="Dr Lindqvist")
+        assert facts.for_episode(other.episode, at=at).screening.changed_since
+
     def test_tells_the_screening_of_behaviour_as_ever_and_recent(self, house, dose):
         called(house, dose, c_ssrs={**ALL_NO, "behaviour": 1}, told_whom="Dr Lindqvist")
         written = Observation.objects.filter(category="survey")

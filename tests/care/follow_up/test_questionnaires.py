@@ -184,6 +184,14 @@ class TestAFormLeftOpen:
         answered(house, episode, NINE)
         assert not Draft.objects.exists()
 
+    def test_is_handed_in_once(self, house, episode):
+        self.keep(house, episode, "interest", 2)
+        who = {"by": house.moreau, "at": MORNING}
+        actions.hand_in(episode=episode, instrument=PHQ_9, **who)
+        with pytest.raises(Refused, match="no answer is kept"):
+            actions.hand_in(episode=episode, instrument=PHQ_9, **who)
+        assert QuestionnaireResponse.objects.count() == 1
+
     def test_may_be_dropped(self, house, episode):
         self.keep(house, episode, "interest", 2)
         actions.drop_answers(episode=episode, instrument=PHQ_9, by=house.moreau)

@@ -4,8 +4,9 @@ from holdspace.care.follow_up.actions.calls import record_call, record_try
 from holdspace.care.follow_up.actions.closing import close_episode
 from holdspace.care.follow_up.actions.questionnaires import (
     drop_answers,
+    hand_in,
     keep_answer,
     record_response,
 )
 
-__all__ = ["close_episode", "drop_answers", "keep_answer", "record_call", "record_response", "record_try"]
+__all__ = ["close_episode", "drop_answers", "hand_in", "keep_answer", "record_call", "record_response", "record_try"]

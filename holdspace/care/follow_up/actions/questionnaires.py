@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from holdspace.care.follow_up.alarms import as_kept
-from holdspace.care.follow_up.asking import HELD_FOR
+from holdspace.care.follow_up.asking import HELD_FOR, kept_answers
 from holdspace.chart.actions import drop_draft, keep_draft, record_observation
 from holdspace.chart.models import Draft, EpisodeOfCare, Observation, QuestionnaireResponse
 from holdspace.clinic import audit
@@ -59,6 +59,18 @@ def drop_answers(*, episode: EpisodeOfCare, instrument: Instrument, by: Staff) -
     """Begin a questionnaire anew: what was answered and not finished is forgotten."""
     require(by, Permission.RECORD_OBSERVATION)
     drop_draft(episode=episode, purpose=purpose_of(instrument), by=by)
+
+
+@transaction.atomic
+def hand_in(*, episode: EpisodeOfCare, instrument: Instrument, by: Staff, at: datetime) -> QuestionnaireResponse:
+    """Make the answers kept on the tablet into a response; a second tap finds nothing left to hand in."""
+    require(by, Permission.RECORD_OBSERVATION)
+    _refuse_closed(episode, f"The {instrument.short} was not handed in")
+    draft = draft_of(episode, instrument, by, at)
+    answers = kept_answers(instrument, draft.content["answers"]) if draft is not None else {}
+    if not answers:
+        raise Refused(f"The {instrument.short} was not handed in: no answer is kept. Begin it again.")
+    return record_response(episode=episode, instrument=instrument, answers=answers, mode="page", by=by, at=at)
 
 
 @transaction.atomic

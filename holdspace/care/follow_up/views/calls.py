@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from holdspace.care.follow_up import actions
+from holdspace.care.follow_up.actions.calls import RAISED
 from holdspace.care.follow_up.forms.calls import REACHED, CallForm
 from holdspace.care.follow_up.window import window_after
 from holdspace.chart.access import open_session
@@ -38,7 +39,8 @@ def call(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, session, form, status=409)
-    messages.success(request, _said(kept, session))
+    tell = messages.warning if kept.risk in RAISED else messages.success
+    tell(request, _said(kept, session))
     return redirect("follow_up:call", session.pk)
 
 
@@ -62,6 +64,7 @@ def _page(request: HttpRequest, session: DosingSession, form: CallForm, status: 
         "reached": reached,
         "form": form if given and may_call and (reached is None or form.is_bound) else None,
         "risk": form.risk,
+        "raised_title": f"The suicide risk was {reached.risk}." if reached else "",
         "tiers": C_SSRS_SINCE_LAST_VISIT.alerts,
         "screener": C_SSRS_SINCE_LAST_VISIT,
         "integration": reverse("integration:show", args=[session.episode_id]),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.care.follow_up import actions
-from holdspace.care.follow_up.alarms import open_alarms
+from holdspace.care.follow_up.alarms import newest_screener, open_alarms
 from holdspace.care.follow_up.ending import in_the_way, outcome_of
 from holdspace.care.follow_up.forms.closing import ClosingForm
 from holdspace.care.follow_up.standing import measures_of, outcome_rows
@@ -39,6 +39,7 @@ def course(request: HttpRequest, pk: UUID) -> HttpResponse:
         "patient": episode.patient,
         "measures": measures_of(episode, today=timezone.localdate()),
         "alarms": open_alarms(episode),
+        "screener": newest_screener(episode),
         "clinic": episode.patient.clinic,
         "may_ask": request.staff.may(Permission.RECORD_OBSERVATION) and episode.is_open,
         "follows": [f"patient:{episode.patient_id}"],

@@ -135,9 +135,7 @@ def finish(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         context = {"episode": episode, "patient": episode.patient, "instrument": instrument}
         context |= {"gaps": open_places, "last": len(items), "crisis_line": episode.patient.clinic.crisis_line}
         return render(request, "follow_up/finish.html", context)
-    response = actions.record_response(
-        episode=episode, instrument=instrument, answers=given, mode="page", by=request.staff, at=timezone.now()
-    )
+    response = actions.hand_in(episode=episode, instrument=instrument, by=request.staff, at=timezone.now())
     return redirect("follow_up:thanks", response.pk)
 
 
