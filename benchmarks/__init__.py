@@ -1,0 +1,1 @@
+"""How long do the wide pages take, as ratios that mean the same on every machine?"""
