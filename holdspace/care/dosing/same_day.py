@@ -197,7 +197,7 @@ def same_day_facts(
         pregnancy_test=_test(pregnancy),
         missed_period=pregnancy.get("missed_period"),
         substances={one: fasting.get(one.value) for one in Substance},
-        agreed_substances=frozenset(Substance(one) for one in fasting.get("agreed", ()) if fasting.get("agreed_by")),
+        agreed_substances=frozenset(Substance(one) for one in fasting.get("agreed") or () if fasting.get("agreed_by")),
         breath_alcohol=Decimal(fasting["breath_alcohol"]) if fasting.get("breath_alcohol") else None,
         psychedelic_in_last_week=fasting.get("psychedelic"),
         respiratory_infection=changes.get("respiratory_infection"),
