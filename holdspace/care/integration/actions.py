@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -119,7 +120,7 @@ def record_session(
     return session
 
 
-def _open(episode_id: object, at: datetime) -> EpisodeOfCare:
+def _open(episode_id: UUID, at: datetime) -> EpisodeOfCare:
     """The course, locked, as long as it is open."""
     courses = EpisodeOfCare.objects.select_for_update(of=("self",)).select_related("patient", "site")
     episode = courses.get(pk=episode_id)

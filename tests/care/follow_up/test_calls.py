@@ -228,9 +228,14 @@ class TestThePageOfTheCall:
         assert timezone.now() - call.called_at < timedelta(minutes=1)
 
     def test_records_that_nobody_answered_and_keeps_nothing_else(self, client, address):
-        client.post(address, typed(how="nobody", note="Voicemail"))
+        client.post(address, {"how": "nobody", "note": "Voicemail", "sleep": "not asked"})
         call = FollowUpCall.objects.get()
-        assert (call.reached, call.note, call.safety, call.c_ssrs, call.mood) == (False, "Voicemail", "", {}, None)
+        assert (call.reached, call.note, call.sleep, call.c_ssrs, call.mood) == (False, "Voicemail", "", {}, None)
+
+    def test_never_drops_an_answer_because_nobody_was_reached(self, client, address):
+        answer = client.post(address, typed(how="nobody", ideation_5="yes"))
+        assert answer.status_code == 422
+        assert "Choose reached or broke off" in answer.content.decode()
 
     def test_says_what_to_do_now_and_keeps_what_is_typed(self, client, address):
         answer = client.post(address, typed(ideation_2="yes", ideation_3="yes", ideation_4="yes", ideation_5="no"))

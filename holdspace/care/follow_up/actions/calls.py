@@ -20,7 +20,7 @@ RAISED = ("moderate", "high")
 NOT_KEPT = "The call was not recorded"
 YES = {"system": LOINC, "code": "LA33-6", "display": "Yes"}
 # A yes since the last visit is also a yes in the past month and the past three; a no says nothing about them.
-IMPLIED = {f"ideation_{level}": (f"ideation_{level}",) for level in range(1, 6)}
+IMPLIED: dict[str, tuple[str, ...]] = {f"ideation_{level}": (f"ideation_{level}",) for level in range(1, 6)}
 IMPLIED["behaviour"] = ("behaviour_ever", "behaviour_recent")
 
 

@@ -46,7 +46,7 @@ def keep_answer(
     require(by, Permission.RECORD_OBSERVATION)
     _refuse_closed(episode, "The answer was not kept")
     draft = draft_of(episode, instrument, by, at)
-    content = draft.content if draft is not None else {"begun_at": at.isoformat(), "answers": {}}
+    content: dict[str, Any] = draft.content if draft is not None else {"begun_at": at.isoformat(), "answers": {}}
     answers = {**content["answers"], item: value}
     answers = {code: answer for code, answer in answers.items() if answer is not None}
     score(instrument, answers)  # Refuses an item or a value that the instrument does not have.

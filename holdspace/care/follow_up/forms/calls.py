@@ -82,6 +82,8 @@ class CallForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("how") == REACHED:
             self._check_whole(cleaned)
+        if cleaned.get("how") == NOBODY and self.c_ssrs:
+            self.add_error("how", "Answers of the patient are typed below. Choose reached or broke off, or clear them.")
         if cleaned.get("how") != NOBODY and risk_of(self.c_ssrs) in RAISED and not cleaned.get("told_whom"):
             self.add_error("told_whom", "Tell a prescriber now, then write whom you told and what was agreed.")
         return cleaned

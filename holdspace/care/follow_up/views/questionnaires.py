@@ -143,7 +143,9 @@ def finish(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 def thanks(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The last page the patient sees: no score; whom to call at once when there are thoughts of death."""
     visible = QuestionnaireResponse.objects.filter(patient__clinic_id=request.staff.clinic_id)
-    response = get_object_or_404(visible, pk=pk, episode__isnull=False)
+    response = get_object_or_404(visible, pk=pk)
+    if response.episode_id is None:
+        raise Http404
     to_see = "the end of a questionnaire"
     episode = open_episode(response.episode_id, by=request.staff, at=timezone.now(), to_see=to_see)
     context = {
