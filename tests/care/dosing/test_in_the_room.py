@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Page, expect
 
+from holdspace.clinic.models import Account
 from tests.browsing import Visits
 from tests.care.dosing import build
 from tests.chart.build import PASSWORD, a_clinic
@@ -20,8 +22,8 @@ FEWEST_TAPS_FOR_VITAL_SIGNS, FEWEST_TAPS_FOR_AN_EVENT = 6, 2
 
 
 @pytest.fixture(scope="module")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedClinic]:
-    with served(tmp_path_factory.mktemp("in-the-room")) as running:
+def clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
+    with served(tmp_path_factory.mktemp("in-the-room"), blocker=django_db_blocker) as running:
         yield running
 
 
@@ -32,7 +34,16 @@ def dosing_session(clinic: ServedClinic, request: pytest.FixtureRequest) -> buil
         house = a_clinic(f"C{abs(hash(request.node.nodeid)) % 10**9} Clinic")
         session = build.dosing(house, now=datetime.now(UTC) - timedelta(minutes=20))
         session.record("dose", mg="40", route="im")
+        for who in ("bauer", "moreau"):
+            let_sign_in(house.people[who].account)
         return session
+
+
+def let_sign_in(account: Account) -> None:
+    """The served clinic only knows real password hashes, not the quick ones of tests."""
+    hasher = PBKDF2PasswordHasher()
+    account.password = hasher.encode(PASSWORD, hasher.salt())
+    account.save(update_fields=["password"])
 
 
 def opened(visits: Visits, clinic: ServedClinic, session: build.Session, who: str = "bauer", **options: object) -> Page:

@@ -18,11 +18,12 @@ from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Denied, Refused, require
 from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT, score
 from holdspace.clinical.monitoring import Criterion, DischargeFacts, Measured, Signal, is_ready, readiness
+from holdspace.clinical.monitoring.measured import FRESH_FOR
 from holdspace.clinical.pathway import Step, what_blocks
 from holdspace.clinical.roles import Role
 
 FROM_STATES = ("recovery", "dosing", "stopped", "on_hold", "ready_to_leave")
-YES_NO = ("oriented", "walks_unaided", "nausea_controlled", "escort_identified", "instructions_given", "on_air")
+SIGNED_BY_THE_THERAPIST = ("settled", "settled_signed_by", "settled_at")
 
 
 def newest_answers(dosing_session: DosingSession) -> dict[str, Any]:
@@ -88,11 +89,20 @@ def assess_readiness(
     require(by, Permission.LET_LEAVE)
     held = _held(dosing_session)
     kept = newest_answers(held)
-    signed = {name: kept[name] for name in ("settled", "settled_signed_by", "settled_at") if name in kept}
-    answered = {**{k: v for k, v in answers.items() if k not in ("settled_signed_by", "signed_by")}, **signed}
+    signed = {name: kept[name] for name in SIGNED_BY_THE_THERAPIST if name in kept}
+    given = {k: v for k, v in answers.items() if v is not None and k not in (*SIGNED_BY_THE_THERAPIST, "signed_by")}
+    answered = {**_still_true(held, at), **given, **signed}
     if answers.get("signed"):
         answered["signed_by"] = str(by.pk)
     return _keep(held, answered, by=by, at=at, override_reason=override_reason)
+
+
+def _still_true(held: DosingSession, at: datetime) -> dict[str, Any]:
+    """What was answered a short while ago stands for a question left open now; a signature is always given anew."""
+    newest = held.readiness_assessments.order_by("assessed_at", "id").last()
+    if newest is None or at - newest.assessed_at > FRESH_FOR:
+        return {}
+    return {name: value for name, value in newest.answers.items() if name not in ("signed_by", "signed")}
 
 
 @transaction.atomic

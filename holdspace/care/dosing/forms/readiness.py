@@ -82,15 +82,6 @@ class ReadinessForm(forms.Form):
         return kept | {"cadss_6": data.get("cadss_6"), "signed": bool(data.get("signed"))}
 
 
-def initial_from(answers: dict[str, Any]) -> dict[str, Any]:
-    """What was answered before, shown again; a signature and the screener are always given anew."""
-    words = {True: "yes", False: "no"}
-    shown = {name: words.get(answers.get(name)) for name in YES_NO if name not in ("on_air",)}
-    for scale in ("aldrete", "mpadss"):
-        shown |= {f"{scale}_{code}": value for code, value in (answers.get(scale) or {}).items()}
-    return shown | {"cadss_6": answers.get("cadss_6")}
-
-
 def _items(instrument: Instrument) -> list[Any]:
     return [item for item in instrument.items if item.code not in NOT_ASKED]
 

@@ -13,7 +13,7 @@ from holdspace.care.dosing import actions
 from holdspace.care.dosing.actions.closing import Asked, drawn_mg
 from holdspace.care.dosing.actions.leaving import judged, newest_answers
 from holdspace.care.dosing.forms.drug import ClosingForm, ReviewForm
-from holdspace.care.dosing.forms.readiness import ReadinessForm, initial_from
+from holdspace.care.dosing.forms.readiness import ReadinessForm
 from holdspace.care.dosing.record import picture_for
 from holdspace.care.dosing.views.opening import back, found, now, opened, shared
 from holdspace.chart.models import DosingSession
@@ -37,8 +37,7 @@ def readiness(request: HttpRequest, pk: UUID) -> HttpResponse:
         dosing_session = opened(request, pk, at=at, to_see="readiness to leave")
         if dosing_session.started_at is None:
             return redirect("dosing:time_out", pk)
-        answers = newest_answers(dosing_session)
-        form = ReadinessForm(initial=initial_from(answers), may_override=may_override)
+        form = ReadinessForm(may_override=may_override)
         return _readiness_page(request, dosing_session, form, at=at)
     dosing_session = found(request, pk)
     form = ReadinessForm(request.POST, may_override=may_override)

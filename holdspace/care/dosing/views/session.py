@@ -1,6 +1,5 @@
 """The live session screen, its part that brings itself up to date, and the sheet that is left when it is over."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -146,6 +145,9 @@ def _live(request: HttpRequest, dosing_session: DosingSession, *, at: datetime) 
         "intention": intention_of(dosing_session),
         "people": _present(dosing_session, picture),
         "may_record": request.staff.may(Permission.RECORD_SESSION),
+        "touch": _touch_agreed(dosing_session),
+        "touch_areas": picture.touch_areas or (),
+        "moves": [(to, status(to).word, to in NEED_A_REASON) for to in moves_from(dosing_session.state, picture)],
         **_check(picture, at),
     }
 
@@ -180,6 +182,11 @@ def intention_of(dosing_session: DosingSession) -> str:
     return held.intention if held else ""
 
 
+def _touch_agreed(dosing_session: DosingSession) -> TouchAgreement | None:
+    agreed = TouchAgreement.objects.current().filter(episode=dosing_session.episode_id)
+    return agreed.order_by("agreed_at", "id").last()
+
+
 def _present(dosing_session: DosingSession, picture: SessionPicture) -> list[tuple[str, str, bool]]:
     """Monitor, therapist and prescriber with whether they are in the room; then whoever else is."""
     inside = {person.id: person for person in picture.in_the_room}
@@ -205,12 +212,9 @@ def _chips(request: HttpRequest, own: DosingSession, *, at: datetime) -> list[di
 def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime) -> dict[str, Any]:
     """What stays as it is while the page is open: the sheets, the one-tap buttons, the knowledge to compare with."""
     picture = picture_for(dosing_session)
-    touch = (
-        TouchAgreement.objects.current().filter(episode=dosing_session.episode_id).order_by("agreed_at", "id").last()
-    )
     clinic = dosing_session.patient.clinic
     return {
-        "one_taps": [(icon, word, kind, json.dumps(payload), str(uuid7())) for icon, word, kind, payload in ONE_TAPS],
+        "one_taps": [(icon, word, kind, payload, str(uuid7())) for icon, word, kind, payload in ONE_TAPS],
         "shape_names": ("tablet", "square-cross", "double-tick", "octagon", "triangle"),
         "side_effects": side_effects.SIDE_EFFECTS,
         "rescue_steps": rescue.STEPS,
@@ -218,9 +222,6 @@ def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime
         "prescriber_phone": clinic.prescriber_phone,
         "scales": (MOAAS, RASS, DISTRESS),
         "ten": range(11),
-        "touch": touch,
-        "touch_areas": picture.touch_areas or (),
-        "moves": [(to, status(to).word, to in NEED_A_REASON) for to in moves_from(dosing_session.state, picture)],
         "staff_here": _staff_for_a_room(dosing_session),
         "device_config": _device_config(request, dosing_session, picture, at=at),
         "last_values": _last_values(picture, at),

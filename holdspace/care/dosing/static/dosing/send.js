@@ -96,7 +96,8 @@ export async function send() {
 
 /** @param {Kept[]} waiting @returns {Promise<boolean>} whether there may be more to send at once */
 async function hand(waiting) {
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+  // The picture brings a fresh token, so that signing in again lets waiting entries go.
+  const token = document.querySelector("#picture > input[name=csrfmiddlewaretoken]");
   const answer = await fetch(config.events, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": /** @type {HTMLInputElement} */ (token).value },
@@ -104,8 +105,9 @@ async function hand(waiting) {
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     redirect: "error",
   });
-  if (answer.status === 403 || answer.status === 409) {
-    const says = (answer.headers.get("content-type") ?? "").includes("json") ? (await answer.json()).says : "You are signed out. Sign in again, then record it again.";
+  const isAnswered = (answer.headers.get("content-type") ?? "").includes("json");
+  if (isAnswered && (answer.status === 403 || answer.status === 409)) {
+    const { says } = await answer.json();
     for (const entry of waiting) Object.assign(entry, { state: "refused", says });
     return false;
   }
