@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page
@@ -93,11 +93,23 @@ def demo_clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for the whole run."""
-    # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
+    """One browser for the whole run.
+
+    Playwright keeps an event loop in this thread. Django takes what runs beside one for asynchronous code, and gives it
+    connections of its own: those from before and from within are closed, or they would hold their database for ever.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    close_idle_connections()
     with chromium() as started:
         yield started
+        close_idle_connections()
+
+
+def close_idle_connections() -> None:
+    """Close every connection of this thread that no test is in the middle of using."""
+    for opened in connections.all(initialized_only=True):
+        if not opened.in_atomic_block:
+            opened.close()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ tests do. It gets a copy of the empty, migrated test database instead, and the c
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from uuid import uuid4
 import psycopg
 from django.conf import settings
 from django.db import connection
+
+COPIED_WITHIN_S = 10
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,7 @@ def postgresql_copy(folder: Path) -> Iterator[OwnDatabase]:
     """Copy the test database on its server; the copy goes when the test ends, whoever is still connected."""
     connection.close()
     template, name = connection.settings_dict["NAME"], f"holdspace_{uuid4().hex}"
-    with maintenance() as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _copy_on_the_server(template, name)
     _same_keys(folder)
     try:
         with connected_to(name):
@@ -64,6 +66,20 @@ def postgresql_copy(folder: Path) -> Iterator[OwnDatabase]:
     finally:
         with maintenance() as server:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _copy_on_the_server(template: str, name: str) -> None:
+    """Copy a database; a connection that was just closed counts for a moment longer, and holds the copying up."""
+    deadline = time.monotonic() + COPIED_WITHIN_S
+    while True:
+        try:
+            with maintenance() as server:
+                server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+            return
+        except psycopg.errors.ObjectInUse:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 @contextmanager

@@ -47,10 +47,12 @@ def holdspace(*arguments: str, environment: Mapping[str, str], typed: str = "") 
     )
 
 
-def begin(data: Path, *, typed: str = f"{PASSWORD}\n", **changed: str) -> subprocess.CompletedProcess[str]:
+def begin(
+    data: Path, *, typed: str = f"{PASSWORD}\n", environment: Mapping[str, str] | None = None, **changed: str
+) -> subprocess.CompletedProcess[str]:
     """Set up a clinic with one manager in this data folder."""
     words = [word for pair in (BEGIN | changed).items() for word in pair]
-    return holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(data)}, typed=typed)
+    return holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(data)} | dict(environment or {}), typed=typed)
 
 
 def free_port() -> int:

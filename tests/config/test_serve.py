@@ -1,5 +1,6 @@
 """Do pages and events start together, stop together, and come back when they fall?"""
 
+import json
 import os
 import shutil
 import signal
@@ -10,8 +11,9 @@ import urllib.request
 import pytest
 
 from holdspace.config.serve import FALLS, FALLS_WITHIN_S, Server
+from tests import serving
 from tests.config.processes import child_with, children, running
-from tests.serving import served
+from tests.serving import begin, served
 
 EVENTS, PAGES = "--interface asgi", "--interface wsgi"
 
@@ -67,6 +69,17 @@ class TestServing:
         clinic.process.kill()
         wait_until(lambda: not [pid for pid in below if running(pid)])
         assert not listening(clinic.port)
+
+
+class TestOnEitherEngine:
+    def test_a_clinic_is_fit_is_served_and_lets_its_manager_in(self, own_database, visits):
+        begun = begin(own_database.data, environment=own_database.environment)
+        assert begun.returncode == 0, begun.stderr
+        with served(own_database.data, environment=own_database.environment) as clinic:
+            told = json.loads(clinic.command("check", "--json").stdout)
+            assert [line for line in told["lines"] if not line["good"]] == []
+            page = visits.signed_in(clinic.address, serving.EMAIL, serving.PASSWORD, then="/accounts/2fa/")
+            assert page.locator("h1").is_visible()
 
 
 class TestAServerThatKeepsFalling:
