@@ -32,7 +32,7 @@ def values_of(dosing_session: DosingSession) -> dict[str, dict[str, Any]]:
 def judged_now(dosing_session: DosingSession, *, at: datetime) -> dict[str, Judged]:
     """What every answered item amounts to at this moment; a measurement that has grown old no longer stands."""
     values, picture = values_of(dosing_session), picture_for(dosing_session)
-    test_due = _test_due(dosing_session, at)
+    test_due = facts.pregnancy_test_due(dosing_session.episode)
     return {
         item: judge_item(item, values, dosing_session, picture, at=at, test_due=test_due)
         for item in ITEMS
@@ -53,7 +53,7 @@ def answer_time_out(
         raise Refused(f"Nothing was recorded: the session is {held.get_state_display().lower()}, not in its time-out.")
     kept = _signed(item, dict(value), held, by)
     values = {**values_of(held), item: kept}
-    judged = judge_item(item, values, held, picture_for(held), at=at, test_due=_test_due(held, at))
+    judged = judge_item(item, values, held, picture_for(held), at=at, test_due=facts.pregnancy_test_due(held.episode))
     row = TimeOutCheck.objects.create(
         patient_id=held.patient_id,
         recorded_at=at,
@@ -68,11 +68,6 @@ def answer_time_out(
     _keep_in_the_chart(item, kept, held, by=by, at=at)
     audit.record(by=by, at=at, did="answered the time-out", to=row, item=item, answer=judged.answer)
     return row
-
-
-def _test_due(dosing_session: DosingSession, at: datetime) -> bool | None:
-    session = facts.for_episode(dosing_session.episode, at=at).session
-    return session.pregnancy_test_due if session else None
 
 
 def _signed(item: str, value: dict[str, Any], dosing_session: DosingSession, by: Staff) -> dict[str, Any]:
