@@ -1,0 +1,103 @@
+"""What follows a dose: the call, integration, the measure, the end of a course."""
+
+from datetime import datetime, timedelta
+
+from holdspace.care.follow_up import actions as follow_up
+from holdspace.care.integration import actions as integration
+from holdspace.care.integration.actions import SmallThing, Taken
+from holdspace.chart.models import IntegrationAction
+from holdspace.clinical.instruments import PHQ_9
+from holdspace.simulation import arriving, phrases
+from holdspace.simulation.dosing_day import NO_THOUGHTS
+from holdspace.simulation.life import Life
+from holdspace.simulation.telling import Story
+
+DONE = ("done", "under_way", "done")
+
+
+def called(life: Life, *, mood: int | None = None) -> Story:
+    """The call about 24 hours after the dose."""
+    hours = 21 + life.chance.randrange(6)
+    at = yield life.calendar.after(life.session.started_at + timedelta(hours=hours))
+    follow_up.record_call(
+        dosing_session=life.session,
+        called_at=at - timedelta(minutes=6),
+        c_ssrs=NO_THOUGHTS,
+        safety="Safe, not alone in the evening.",
+        side_effects=life.chance.choice(phrases.AFTER_EFFECTS),
+        sleep=life.chance.choice(phrases.SLEEP),
+        mood=life.chance.randrange(4, 8) if mood is None else mood,
+        questions="",
+        by=life.session.monitor,
+        at=at,
+    )
+
+
+def tried(life: Life, at: datetime) -> Story:
+    """A call that nobody answered."""
+    at = yield life.calendar.after(at)
+    follow_up.record_try(
+        dosing_session=life.session,
+        called_at=at - timedelta(minutes=2),
+        note="Rang for a minute, no answer. Try again.",
+        by=life.session.monitor,
+        at=at,
+    )
+
+
+def integrated(life: Life, *, on: int, next_dose: str = "yes") -> Story:
+    """An integration session: what the person takes from it, and one small thing; how the last one went."""
+    at = yield life.calendar.at(on, 11)
+    _how_it_went(life, at)
+    person, number = life.person, life.session.number
+    words = person.said[(number - 1) % len(person.said)]
+    taken = (
+        (Taken(person.insight, (_small_thing(life, at),)),)
+        if number % 2
+        else (Taken(f"{words} It is still with me.", (_small_thing(life, at),)),)
+    )
+    integration.record_session(
+        dosing_session=life.session,
+        held_at=at - timedelta(minutes=50),
+        since_dose=life.chance.choice(phrases.SINCE_DOSE),
+        in_their_words=words,
+        body="Warm hands, a slow breath.",
+        meaning=person.insight if number > 1 else "",
+        themes=("family", "rest") if number % 2 else ("grief",),
+        safety=life.chance.choice(phrases.SAFETY_ASKED),
+        next_dose=next_dose,
+        taken=taken,
+        by=life.therapist,
+        at=at,
+    )
+
+
+def _small_thing(life: Life, at: datetime) -> SmallThing:
+    due_on = (at + timedelta(days=9)).astimezone(life.calendar.zone).date()
+    return SmallThing(life.person.small_thing, "This week, in the morning", due_on, "Tired days", life.person.contact)
+
+
+def _how_it_went(life: Life, at: datetime) -> None:
+    told = IntegrationAction.objects.filter(episode=life.episode, progress=None).order_by("recorded_at", "id")
+    for place, action in enumerate(told):
+        integration.record_progress(
+            action=action,
+            status=DONE[(life.place + place) % len(DONE)],
+            words="It went better than I thought.",
+            by=life.therapist,
+            at=at,
+        )
+
+
+def measured(life: Life, *, on: int, place: int) -> Story:
+    """The plan's measure is answered again; `place` counts the scores of this person."""
+    at = yield life.calendar.at(on, 18)
+    arriving.answers(life, PHQ_9, life.person.phq[place], at)
+
+
+def closes(life: Life, *, on: int, reason: str, summary: str, staying_well: str) -> Story:
+    """The course is closed."""
+    at = yield life.calendar.at(on, 15)
+    follow_up.close_episode(
+        episode=life.episode, reason=reason, summary=summary, staying_well=staying_well, by=life.therapist, at=at
+    )
