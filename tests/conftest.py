@@ -1,6 +1,8 @@
 """What every test may ask for: a database of its own, a running clinic, a browser that forgives nothing."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from tests import serving
 from tests.browsing import Visits, chromium
 from tests.databases import OwnDatabase, postgresql_copy, sqlite_copy
-from tests.serving import ServedClinic, begin, served
+from tests.serving import ServedClinic, holdspace, served
 
 MANAGER = (serving.MANAGER, serving.EMAIL, serving.PASSWORD)
 
@@ -74,20 +76,40 @@ def postgresql_only() -> None:
         pytest.skip("About PostgreSQL; this run is on SQLite.")
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, *command: str, typed: str = "") -> Path:
+    """A copy of a data folder that one command made; made once for all workers of this run, as making it takes long."""
+    mine = factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    made = shared / f"{name}-made-once"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            draft = shared / f"{name}-draft"
+            answer = holdspace(*command, environment={"HOLDSPACE_DATA": str(draft)}, typed=typed)
+            assert answer.returncode == 0, answer.stderr
+            draft.rename(made)
+    return shutil.copytree(made, factory.mktemp(name) / "data")
+
+
 @pytest.fixture(scope="session")
-def running_clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a clinic that has begun and is not being served; copied by whoever changes it."""
+    return made_once(tmp_path_factory, "begun", "begin", *serving.BEGIN, typed=f"{serving.PASSWORD}\n")
+
+
+@pytest.fixture(scope="session")
+def running_clinic(begun: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
     """A new clinic with one manager and nobody else yet, served for the whole run on the embedded database."""
-    folder = tmp_path_factory.mktemp("running-clinic")
-    begun = begin(folder)
-    assert begun.returncode == 0, begun.stderr
-    with served(folder, blocker=django_db_blocker) as clinic:
+    data = shutil.copytree(begun, tmp_path_factory.mktemp("running-clinic") / "data")
+    with served(data, blocker=django_db_blocker) as clinic:
         yield clinic
 
 
 @pytest.fixture(scope="session")
 def demo_clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
     """The demo clinic with all its invented patients, served for the whole run."""
-    with served(tmp_path_factory.mktemp("demo-clinic"), "demo", blocker=django_db_blocker) as clinic:
+    data = made_once(tmp_path_factory, "demo", "demo", "--no-serve")
+    with served(data, "demo", blocker=django_db_blocker) as clinic:
         yield clinic
 
 

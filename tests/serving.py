@@ -1,6 +1,7 @@
 """A whole clinic, served by the real command on a free port, for tests that need more than one process."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -19,13 +20,14 @@ from tests.databases import connected_to
 STARTED_WITHIN_S = 60
 STOPPED_WITHIN_S = 20
 MANAGER, EMAIL, PASSWORD = "Ada Brandt", "ada@example.org", "a manager's long password"
-BEGIN = {
+OPTIONS = {
     "--clinic": "Lindenhof",
     "--crisis-line": "112",
     "--manager": MANAGER,
     "--email": EMAIL,
     "--time-zone": "Europe/Berlin",
 }
+BEGIN = tuple(word for pair in OPTIONS.items() for word in pair)
 HOLDSPACE = (sys.executable, "-m", "holdspace.config.cli")
 
 
@@ -51,21 +53,26 @@ def begin(
     data: Path, *, typed: str = f"{PASSWORD}\n", environment: Mapping[str, str] | None = None, **changed: str
 ) -> subprocess.CompletedProcess[str]:
     """Set up a clinic with one manager in this data folder."""
-    words = [word for pair in (BEGIN | changed).items() for word in pair]
+    words = [word for pair in (OPTIONS | changed).items() for word in pair]
     return holdspace("begin", *words, environment={"HOLDSPACE_DATA": str(data)} | dict(environment or {}), typed=typed)
 
 
 def free_port() -> int:
     """A port that is free together with the next one, where the events are."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
+        # Below the ports that the system gives to outgoing connections: those are taken and freed all the time.
+        port = secrets.randbelow(12_000) + 20_000
+        if _free(port) and _free(port + 1):
             return port
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 @dataclass
