@@ -1,6 +1,6 @@
 """Judges readiness to leave, criterion by criterion, and lets the patient go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,10 @@ from holdspace.clinical.roles import Role
 
 FROM_STATES = ("recovery", "dosing", "stopped", "on_hold", "ready_to_leave")
 SIGNED_BY_THE_THERAPIST = ("settled", "settled_signed_by", "settled_at")
+# How the patient is: true of the half hour in which it was seen, and of no time before the last dose.
+GROWS_OLD = (
+    "on_air", "aldrete", "mpadss", "oriented", "cadss_6", "walks_unaided", "nausea_controlled", "signed_by",
+)  # fmt: skip
 
 
 def newest_answers(dosing_session: DosingSession) -> dict[str, Any]:
@@ -36,6 +40,7 @@ def discharge_facts(
     dosing_session: DosingSession, picture: SessionPicture, answers: Mapping[str, Any], *, at: datetime
 ) -> DischargeFacts:
     """What is measured comes from the session's entries, what is asked from the form; nothing is assumed."""
+    answers = _of_now(answers, picture, at)
     pressures = [one for one in picture.sets if one.blood_pressure is not None]
     spo2 = picture.newest.get(Signal.SPO2)
     alertness, agitation = picture.level("moaas"), picture.level("rass")
@@ -67,6 +72,23 @@ def discharge_facts(
     )
 
 
+def _of_now(answers: Mapping[str, Any], picture: SessionPicture, at: datetime) -> dict[str, Any]:
+    """The answers that still tell how the patient is: each has a moment of its own, however often the form is kept."""
+    moments, last_dose = answers.get("answered_at", {}), picture.last_dose_ends_at
+
+    def stands(name: str) -> bool:
+        if name in GROWS_OLD:
+            told = moments.get(name)
+            return bool(told) and _is_since(told, last_dose) and at - datetime.fromisoformat(told) <= FRESH_FOR
+        return name not in SIGNED_BY_THE_THERAPIST or _is_since(answers.get("settled_at"), last_dose)
+
+    return {name: value for name, value in answers.items() if stands(name)}
+
+
+def _is_since(told: str | None, last_dose: datetime | None) -> bool:
+    return told is not None and (last_dose is None or datetime.fromisoformat(told) >= last_dose)
+
+
 def _c_ssrs(answers: Mapping[str, Any]) -> Measured | None:
     if not answers.get("c_ssrs") or not answers.get("c_ssrs_at"):
         return None
@@ -90,19 +112,21 @@ def assess_readiness(
     held = _held(dosing_session)
     kept = newest_answers(held)
     signed = {name: kept[name] for name in SIGNED_BY_THE_THERAPIST if name in kept}
-    given = {k: v for k, v in answers.items() if v is not None and k not in (*SIGNED_BY_THE_THERAPIST, "signed_by")}
-    answered = {**_still_true(held, at), **given, **signed}
+    not_given = (*SIGNED_BY_THE_THERAPIST, "signed_by", "answered_at")
+    given = {k: v for k, v in answers.items() if v is not None and k not in not_given}
     if answers.get("signed"):
-        answered["signed_by"] = str(by.pk)
+        given["signed_by"] = str(by.pk)
+    earlier = _still_true(kept, at)
+    moments = {name: kept["answered_at"][name] for name in earlier} | dict.fromkeys(given, at.isoformat())
+    answered = {**earlier, **given, **signed, "answered_at": moments}
     return _keep(held, answered, by=by, at=at, override_reason=override_reason)
 
 
-def _still_true(held: DosingSession, at: datetime) -> dict[str, Any]:
+def _still_true(kept: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """What was answered a short while ago stands for a question left open now; a signature is always given anew."""
-    newest = held.readiness_assessments.order_by("assessed_at", "id").last()
-    if newest is None or at - newest.assessed_at > FRESH_FOR:
-        return {}
-    return {name: value for name, value in newest.answers.items() if name not in ("signed_by", "signed")}
+    moments = kept.get("answered_at", {})
+    fresh = {name for name, told in moments.items() if at - datetime.fromisoformat(told) <= FRESH_FOR}
+    return {name: kept[name] for name in fresh if name in kept and name not in ("signed_by", "signed")}
 
 
 @transaction.atomic
@@ -156,11 +180,22 @@ def let_leave(*, dosing_session: DosingSession, by: Staff, at: datetime) -> Dosi
         return held
     refuse_if(what_blocks(Step.READY_TO_LEAVE, facts.for_episode(held.episode, at=at)), episode=held.episode)
     newest = held.readiness_assessments.order_by("assessed_at", "id").last()
-    still = judged(held, picture_for(held), newest.answers, at=at)
-    if not is_ready(still) and newest.overridden_by_id is None:
-        unmet = " ".join(one.says for one in still if one.met is not True)
+    picture = picture_for(held)
+    open_now = not_answered_for(newest, judged(held, picture, newest.answers, at=at), picture)
+    if open_now:
+        unmet = " ".join(one.says for one in open_now)
         raise Refused(f"The patient was not let go: judged again now, {unmet} Go through the criteria again.")
     write_event(held, "phase", {"to": "ready_to_leave"}, by=by, at=at)
     keep_state(held)
     audit.record(by=by, at=at, did="said the patient is ready to leave", to=held)
     return held
+
+
+def not_answered_for(
+    newest: ReadinessAssessment, criteria: Iterable[Criterion], picture: SessionPicture
+) -> tuple[Criterion, ...]:
+    """What keeps the patient here: a prescriber answered for what was unmet then, not for what has come since."""
+    dosed_since = any(dose.at > newest.assessed_at for dose in picture.doses)
+    is_answered = newest.overridden_by_id is not None and not dosed_since
+    known = {one["code"] for one in newest.criteria if one["met"] is not True} if is_answered else set()
+    return tuple(one for one in criteria if one.met is not True and one.code not in known)

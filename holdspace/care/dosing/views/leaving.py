@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from holdspace.care.dosing import actions
 from holdspace.care.dosing.actions.closing import Asked, drawn_mg
-from holdspace.care.dosing.actions.leaving import judged, newest_answers
+from holdspace.care.dosing.actions.leaving import judged, newest_answers, not_answered_for
 from holdspace.care.dosing.forms.drug import ClosingForm, ReviewForm
 from holdspace.care.dosing.forms.readiness import ReadinessForm
 from holdspace.care.dosing.record import picture_for
@@ -77,7 +77,8 @@ def _readiness_page(
         .order_by("assessed_at", "id")
         .last()
     )
-    overridden = newest is not None and newest.overridden_by_id is not None
+    lets_go = newest is not None and not not_answered_for(newest, criteria, picture)
+    overridden = lets_go and newest.overridden_by_id is not None
     context = {
         **shared(request, dosing_session, at=at),
         "picture": picture,
@@ -87,7 +88,7 @@ def _readiness_page(
         "ready": is_ready(criteria),
         "overridden": overridden,
         "newest": newest,
-        "may_leave": newest is not None and (is_ready(criteria) or overridden),
+        "may_leave": lets_go,
         "settled": _settled(criteria),
         "is_therapist": Role.THERAPIST in request.staff.roles,
         "may_judge": request.staff.may(Permission.LET_LEAVE),
