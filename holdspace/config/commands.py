@@ -52,8 +52,19 @@ def _first_line(fault: Exception) -> str:
 def serve(options: argparse.Namespace) -> int:
     """Serve the clinic of the data folder."""
     _prepare()
+    _refuse_an_empty_house()
     _refuse_what_is_not_fit()
     return _serve(options.host, _addresses())
+
+
+def _refuse_an_empty_house() -> None:
+    from holdspace.clinic.models import Clinic
+
+    if not Clinic.objects.exists():
+        raise Refused(
+            "Holdspace did not start. No clinic is set up yet, so nobody could sign in. "
+            "Set one up with: holdspace begin --help. To look around, use: holdspace demo."
+        )
 
 
 def demo(options: argparse.Namespace) -> int:

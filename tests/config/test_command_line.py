@@ -100,6 +100,11 @@ class TestRefusingToStart:
         assert answer.returncode == 2
         assert "clinic_auditentry_refuses_delete" in answer.stderr
 
+    def test_says_how_to_begin_where_nobody_could_sign_in(self, run):
+        answer = run("serve")
+        assert answer.returncode == 2
+        assert "holdspace begin" in answer.stderr
+
     def test_names_a_port_that_is_taken(self, begun):
         with served(begun) as clinic:
             answer = clinic.command("serve", "--port", str(clinic.port))
