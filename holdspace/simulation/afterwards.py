@@ -12,13 +12,11 @@ from holdspace.simulation.dosing_day import NO_THOUGHTS
 from holdspace.simulation.life import Life
 from holdspace.simulation.telling import Story
 
-DONE = ("done", "under_way", "done")
-
 
 def called(life: Life, *, mood: int | None = None) -> Story:
     """The call about 24 hours after the dose."""
     hours = 21 + life.chance.randrange(6)
-    at = yield life.calendar.after(life.session.started_at + timedelta(hours=hours))
+    at = yield life.calendar.after(life.dosed_at + timedelta(hours=hours))
     follow_up.record_call(
         dosing_session=life.session,
         called_at=at - timedelta(minutes=6),
@@ -51,11 +49,7 @@ def integrated(life: Life, *, on: int, next_dose: str = "yes") -> Story:
     _how_it_went(life, at)
     person, number = life.person, life.session.number
     words = person.said[(number - 1) % len(person.said)]
-    taken = (
-        (Taken(person.insight, (_small_thing(life, at),)),)
-        if number % 2
-        else (Taken(f"{words} It is still with me.", (_small_thing(life, at),)),)
-    )
+    insight = person.insight if number == 1 else f"{words} It is still with me."
     integration.record_session(
         dosing_session=life.session,
         held_at=at - timedelta(minutes=50),
@@ -66,26 +60,25 @@ def integrated(life: Life, *, on: int, next_dose: str = "yes") -> Story:
         themes=("family", "rest") if number % 2 else ("grief",),
         safety=life.chance.choice(phrases.SAFETY_ASKED),
         next_dose=next_dose,
-        taken=taken,
+        taken=(Taken(insight, (_small_thing(life, number, at),)),),
         by=life.therapist,
         at=at,
     )
 
 
-def _small_thing(life: Life, at: datetime) -> SmallThing:
+def _small_thing(life: Life, number: int, at: datetime) -> SmallThing:
     due_on = (at + timedelta(days=9)).astimezone(life.calendar.zone).date()
-    return SmallThing(life.person.small_thing, "This week, in the morning", due_on, "Tired days", life.person.contact)
+    first = (life.person.small_thing, "This week, in the morning")
+    what, when = first if number == 1 else phrases.SMALL_THINGS[(life.place + number) % len(phrases.SMALL_THINGS)]
+    return SmallThing(what, when, due_on, "Tired days", life.person.contact)
 
 
 def _how_it_went(life: Life, at: datetime) -> None:
-    told = IntegrationAction.objects.filter(episode=life.episode, progress=None).order_by("recorded_at", "id")
-    for place, action in enumerate(told):
+    told = IntegrationAction.objects.filter(episode=life.episode).exclude(progress__status="done")
+    for place, action in enumerate(told.order_by("recorded_at", "id")):
+        status = "under_way" if place == 0 and (life.place + life.session.number) % 3 == 0 else "done"
         integration.record_progress(
-            action=action,
-            status=DONE[(life.place + place) % len(DONE)],
-            words="It went better than I thought.",
-            by=life.therapist,
-            at=at,
+            action=action, status=status, words=phrases.HOW_IT_WENT[status], by=life.therapist, at=at
         )
 
 

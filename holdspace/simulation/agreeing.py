@@ -1,6 +1,7 @@
 """Consent, goals, plan and preparation."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from holdspace.care.consent import actions as consents
 from holdspace.care.planning import actions as planning
@@ -46,13 +47,13 @@ def signed_consent(life: Life) -> Story:
 
 
 def _ask_and_answer(life: Life, number: int, at: datetime) -> None:
-    asked = {"consent": life.consent, "number": number, "by": life.therapist}
+    asked: dict[str, Any] = {"consent": life.consent, "number": number, "by": life.therapist}
     consents.ask(**asked, words="What if I want to stop in the middle?", at=at)
     answer = "You say the stop word, we stay with you until it has passed. Nothing more is given."
     consents.answer(**asked, words=answer, at=at + timedelta(seconds=80))
 
 
-def _initial(life: Life, line: dict, at: datetime) -> None:
+def _initial(life: Life, line: dict[str, Any], at: datetime) -> None:
     offered = [each["value"] for each in line["choices"]]
     chosen = next((value for value in CHOSEN if value in offered), offered[0] if offered else "")
     consents.initial_line(

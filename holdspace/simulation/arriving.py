@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from holdspace.care.evaluation import actions as evaluations
 from holdspace.care.follow_up import actions as follow_up
@@ -85,7 +86,8 @@ def whole_intake(life: Life, *, asks_the_screener: bool = True) -> Story:
 
 
 def _history(life: Life, at: datetime) -> None:
-    person, said = life.person, {"patient": life.patient, "by": life.monitor, "at": at}
+    person = life.person
+    said: dict[str, Any] = {"patient": life.patient, "by": life.monitor, "at": at}
     for each in person.diagnoses:
         intake.record_condition(text=each.text, code=each.code, onset=each.onset, **said)
     for medicine in person.medicines:
@@ -111,7 +113,6 @@ def _questions(life: Life, at: datetime) -> None:
     )
     if person.sex != "male":
         answered |= {"childbearing-potential": person.could_conceive, "63895-7": False}
-    answered |= life.also_answered
     intake.record_answers(patient=life.patient, answers=answered, by=life.monitor, at=at)
     if person.could_conceive:
         intake.record_pregnancy_test(

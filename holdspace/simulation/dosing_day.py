@@ -89,8 +89,8 @@ def _answer(life: Life, item: str, at: datetime) -> dict[str, Any]:
 def drawn(life: Life) -> Story:
     """The drug is drawn by the monitor before the custodian's eyes."""
     at = yield life.calendar.after(life.calendar.last + timedelta(seconds=90))
-    order = DosingSession.objects.get(pk=life.session.pk).order
-    amount = {"volume_ml": order.volume_ml} if order.volume_ml else {"amount_mg": order.dose_mg}
+    order = life.order
+    amount: dict[str, Any] = {"volume_ml": order.volume_ml} if order.volume_ml else {"amount_mg": order.dose_mg}
     dosing.draw_drug(
         dosing_session=life.session,
         lot=f"K-{4100 + life.place}",
@@ -114,7 +114,7 @@ def under_the_drug(
     life: Life, number: int, *, until: int = 10_000, told: list[tuple[int, Entry]] | None = None
 ) -> Story:
     """Everything that happens, minute by minute, written down as it happens."""
-    start, shape = life.session.started_at, SHAPES[life.way.route]
+    start, shape = life.dosed_at, SHAPES[life.way.route]
     happening = told if told is not None else entries(life, number, until=until)
     recovered = False
     for minute in sorted({each for each, _ in happening}):
@@ -152,7 +152,7 @@ def _entry(life: Life, kind: str, payload: dict[str, Any], at: datetime) -> str:
         "payload": payload,
         "schema_version": VERSION,
         "happened_at": at.isoformat(),
-        "offset_minutes": int(at.utcoffset().total_seconds() // 60) if at.utcoffset() else 0,
+        "offset_minutes": int((at.utcoffset() or timedelta()).total_seconds() // 60),
         "device": f"tablet of {life.session.room}",
         "device_sequence": life.tablet,
         "author": str(life.session.monitor_id),
@@ -162,7 +162,7 @@ def _entry(life: Life, kind: str, payload: dict[str, Any], at: datetime) -> str:
 
 def ready(life: Life) -> Story:
     """The therapist says settled, the monitor goes through the criteria, the person may leave."""
-    at = yield life.calendar.after(life.session.started_at + timedelta(minutes=SHAPES[life.way.route].ready))
+    at = yield life.calendar.after(life.dosed_at + timedelta(minutes=SHAPES[life.way.route].ready))
     dosing.sign_settled(dosing_session=life.session, settled=True, by=life.session.therapist, at=at)
     at = yield life.calendar.after(at + timedelta(minutes=2))
     dosing.assess_readiness(dosing_session=life.session, answers=_readiness(at), by=life.session.monitor, at=at)
@@ -242,8 +242,8 @@ def held(life: Life) -> Story:
 
 
 def taken_to_hospital(life: Life) -> Story:
-    """Pressure and chest tightness that do not settle: the ambulance comes, and the session is closed as transferred."""
-    start = life.session.started_at
+    """Pressure and chest tightness do not settle: the ambulance comes, and the session is closed."""
+    start = life.dosed_at
     yield from under_the_drug(life, 1, told=TAKEN_ILL)
     because = "Chest tightness and 186/112 that did not fall; handed over to the ambulance at the door."
     yield from moved(life, start + timedelta(minutes=34), "stopped", "Chest tightness.")

@@ -63,9 +63,7 @@ def _life(house: House, part: Part, place: int, at: datetime, seed: int, zone: Z
     # Each life has chances of its own, so that a change in one story changes no other.
     chance = Random(f"{seed}/{part.person.full_name}")
     calendar = Calendar(at, zone, chance)
-    return Life(
-        house, part.person, place, calendar, chance, part.first, part.way, also_answered=dict(part.also_answered)
-    )
+    return Life(house, part.person, place, calendar, chance, part.first, part.way)
 
 
 def _progress(told: Callable[[str], None]) -> Callable[[int, int], None]:

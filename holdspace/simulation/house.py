@@ -56,6 +56,11 @@ class House:
         """The rooms in which somebody can be dosed."""
         return [name for name, room in self.rooms.items() if room.for_dosing]
 
+    @property
+    def talking_rooms(self) -> list[str]:
+        """The rooms for everything else."""
+        return [name for name, room in self.rooms.items() if not room.for_dosing]
+
 
 def zone_for(at: datetime) -> ZoneInfo:
     """A zone in which it is about midday at this moment."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
 from holdspace.chart.models import CarePlan, Consent, DoseOrder, DosingSession, EpisodeOfCare, Patient, Screening
 from holdspace.clinic.models import Staff
@@ -61,7 +60,6 @@ class Life:
     plan: CarePlan = field(init=False)
     order: DoseOrder = field(init=False)
     session: DosingSession = field(init=False)
-    also_answered: dict[str, Any] = field(default_factory=dict)
     weighed_on: int | None = None
     tablet: int = 0
 
@@ -88,6 +86,13 @@ class Life:
     def monitor(self) -> Staff:
         """The nurse who mostly sees this person."""
         return self.staff(MONITORS[self.place % len(MONITORS)])
+
+    @property
+    def dosed_at(self) -> datetime:
+        """When dosing was started in the session in hand."""
+        if self.session.started_at is None:
+            raise ValueError(f"No dose has been started for {self.person.full_name}.")
+        return self.session.started_at
 
     @property
     def phone(self) -> str:

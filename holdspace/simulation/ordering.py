@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from holdspace.care.planning import actions as planning
+from holdspace.chart import actions as chart
 from holdspace.clinic.models import Staff
 from holdspace.clinical.instruments import PHQ_9
 from holdspace.simulation import arriving
 from holdspace.simulation.life import Life
-from holdspace.simulation.staff import MONITORS, THERAPISTS
+from holdspace.simulation.staff import MONITORS, PRESCRIBERS, THERAPISTS
 from holdspace.simulation.telling import Story
 
 HOURS = ((9, 0), (13, 0), (10, 30), (14, 30), (8, 0), (11, 30))
@@ -93,3 +94,42 @@ def _place(
 def _from(keys: tuple[str, ...], usual: Staff, life: Life) -> list[str]:
     """These people, the usual one first."""
     return sorted(keys, key=lambda key: life.staff(key).pk != usual.pk)
+
+
+def visit_booked(life: Life, *, kind: str, starts_in: int) -> Story:
+    """A contact without a dose is booked, with whoever of the right part is free."""
+    starts_at = life.on_the_clock(starts_in)
+    ends_at = starts_at + timedelta(minutes=50)
+    diary, house = life.house.diary, life.house
+    medical = kind == "medical_evaluation"
+    keys = _from(PRESCRIBERS, life.prescriber, life) if medical else _from(THERAPISTS, life.therapist, life)
+    at = yield life.calendar.at(-1, 17)
+    somebody = diary.first_free(keys, starts_at, ends_at)
+    room = diary.first_free(house.talking_rooms, starts_at, ends_at)
+    if somebody is None or room is None:
+        raise ValueError(f"Nobody is free for {life.person.full_name} at {starts_at:%H:%M}.")
+    diary.take((somebody, room), starts_at, ends_at)
+    chart.book(
+        patient=life.patient,
+        episode=life.episode,
+        kind=kind,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        room=house.rooms[room],
+        with_staff=life.staff(somebody),
+        by=life.staff("alvarez"),
+        at=at,
+    )
+
+
+def waived(life: Life, *, on: int, block: str) -> Story:
+    """A prescriber goes on past one block, with a reason."""
+    at = yield life.calendar.at(on, 12)
+    planning.waive_step(
+        episode=life.episode,
+        step="next_dose",
+        block=block,
+        reason="Therapist away for two weeks; talked through by telephone, steady and wishes to go on.",
+        by=life.prescriber,
+        at=at,
+    )

@@ -38,10 +38,22 @@ STOP_WORDS = ("stone", "harbour", "lantern", "enough", "red")
 SIDE_EFFECTS = (("Nausea", "mild"), ("Dizziness", "mild"), ("Headache", "mild"), ("Blurred vision", "mild"))
 SINCE_DOSE = (
     "Two light days, then ordinary ones. Sleep better than before.",
-    "Tired the first evening. Since then calmer with the children.",
+    "Tired the first evening. Since then calmer, also at work.",
     "Nothing at first. On the third day I noticed I was humming.",
     "Up and down. Cried on Tuesday, and it did not frighten me.",
 )
+SMALL_THINGS = (
+    ("Ten minutes outside before lunch", "Every day"),
+    ("Write three lines in the evening", "On weekdays"),
+    ("Put the phone in the drawer at nine", "Sunday to Thursday"),
+    ("Say one true thing at supper", "On Wednesday"),
+    ("Stretch while the kettle boils", "In the morning"),
+    ("Play one song and do nothing else", "On Saturday"),
+)
+HOW_IT_WENT = {
+    "done": "It went better than I thought.",
+    "under_way": "Three of seven days. I go on.",
+}
 SAFETY_ASKED = (
     "Asked. No thoughts of suicide since the dose.",
     "Asked. Passing thoughts on one evening, no intent, used the safety plan.",

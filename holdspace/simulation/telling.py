@@ -7,7 +7,7 @@ of arrival, the audit trail runs forward, and a room that is taken is taken.
 import heapq
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ Story = Generator[datetime, datetime, None]
 SATURDAY = 5
 # Older days than these fall on working days; the last week is told as it was.
 RECENT_DAYS = 6
+BEFORE_EVERYTHING = datetime.min.replace(tzinfo=UTC)
 
 
 def tell(stories: Iterable[Story], *, until: datetime, told: Callable[[int, int], None]) -> None:
@@ -50,7 +51,7 @@ class Calendar:
     now: datetime
     zone: ZoneInfo
     chance: Random
-    last: datetime | None = None
+    last: datetime = BEFORE_EVERYTHING
 
     @property
     def today(self) -> date:
@@ -75,7 +76,7 @@ class Calendar:
 
     def after(self, moment: datetime) -> datetime:
         """That moment, or a few minutes after the last one where it would go back; told in whole minutes."""
-        if self.last is not None and moment <= self.last:
+        if moment <= self.last:
             moment = self.last + timedelta(minutes=4)
         self.last = moment.replace(microsecond=0).astimezone(self.zone)
         return self.last

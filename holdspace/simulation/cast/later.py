@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from holdspace.simulation.people import Allergy, Diagnosis, Medicine, Person
+from holdspace.simulation.people import Allergy, Diagnosis, Medicine, Person, Relative
 
 ANA = Person(
     "Ana", "Petrov", date(1980, 8, 4), "female", "she/her", "Mira Petrov, daughter", "Dr Quill, family doctor",
@@ -24,7 +24,8 @@ MEI = Person(
     "I want to eat with my family.", "F31.81", "Bipolar II, depressed for a year", "Lamotrigine, quetiapine.",
     "With her parents.", 58, 160, (110, 70), (18, 18, 14, 10), "To eat with everybody on Sunday.", "To be hungry.",
     "Her father's voice.", ("Rice, steam, noise.", "I was loud."), "I may be loud.", "Sunday table, one hour.",
-    called="Mei", could_conceive=True, medicines=(Medicine("Lamotrigine", "200 mg", "2023"), Medicine("Quetiapine", "100 mg", "2024")),
+    called="Mei", could_conceive=True, medicines=(Medicine("Lamotrigine", "200 mg", "2023"),
+    Medicine("Quetiapine", "100 mg", "2024")),
 )  # fmt: skip
 SOLOMON = Person(
     "Solomon", "Grant-Akinyele", date(1973, 4, 24), "male", "he/him", "Ruth Grant, friend", "Dr Orr, psychiatrist",
@@ -38,7 +39,7 @@ FREYA = Person(
     "I want to trust a good day.", "F33.2", "Recurrent depression", "Escitalopram, agomelatine.",
     "With husband and son.", 69, 173, (116, 72), (20, 19, 12, 8, 5, 12, 15), "To trust a good day.", "To lean back.",
     "Snow.", ("It held.", "White and no end.", "It held again."), "It held.", "Write down three good minutes.",
-    could_conceive=True,
+    could_conceive=True, family_history=(Relative("BRO", "Brother", "F20.9", "Schizophrenia"),),
 )  # fmt: skip
 CALLUM = Person(
     "Callum", "Iredale", date(1964, 10, 21), "male", "he/him", "Jess Iredale, daughter", "Dr Nye, psychiatrist",
@@ -53,7 +54,8 @@ DOLORES = Person(
     "I want to know what is me and what is the illness.", "F33.9", "Recurrent depression", "Sertraline, duloxetine.",
     "With her daughter.", 75, 161, (138, 84), (18, 18, 14), "To drive to the market.", "To know.", "Her keys.",
     ("Too fast, then slow.",), "I can stop it.", "Sit in the car, engine off.",
-    diagnoses=(Diagnosis("I10", "Essential hypertension", "2015"),), medicines=(Medicine("Lisinopril", "10 mg", "2015"),),
+    diagnoses=(Diagnosis("I10", "Essential hypertension", "2015"),), medicines=(Medicine("Lisinopril", "10 mg",
+    "2015"),),
 )  # fmt: skip
 PASCAL = Person(
     "Pascal", "Renaud", date(1993, 5, 5), "male", "he/him", "Inès Renaud, sister", "Dr Hart, psychiatrist",
@@ -76,7 +78,8 @@ BASHIR = Person(
 ROSALIND = Person(
     "Rosalind", "Achterberg", date(1949, 11, 11), "female", "she/her", "Kees Achterberg, son", "Dr Lowe, hospice",
     "I want to be less afraid.", "F32.9", "Depression with advanced illness", "Mirtazapine, chaplain's visits.",
-    "With her son.", 52, 159, (118, 70), (15,), "To say goodbye well.", "To be unafraid.", "Her son's hand.", ("Light.",),
+    "With her son.", 52, 159, (118, 70), (15,), "To say goodbye well.", "To be unafraid.", "Her son's hand.",
+    ("Light.",),
     "It is only a door.", "Record the stories.", trials=1,
     diagnoses=(Diagnosis("C34.90", "Lung cancer", "2024"),), medicines=(Medicine("Mirtazapine", "15 mg", "2025"),),
 )  # fmt: skip

@@ -13,7 +13,8 @@ MAYA = Person(
     ("There is a corridor, and it is warm.", "I put the bag down.", "She is not angry with me.",
      "Grandmother's kitchen. The light is on."),
     "The light is on.", "Ring my sister on Sunday, before noon.", could_conceive=True, ideation=1, pulse=68,
-    allergies=(Allergy("Penicillin", "Hives", "high"),), family_history=(Relative("MTH", "Mother", "F33.9", "Depression"),),
+    allergies=(Allergy("Penicillin", "Hives", "high"),), family_history=(Relative("MTH", "Mother", "F33.9",
+    "Depression"),),
     medicines=(Medicine("Venlafaxine", "150 mg", "2024"), Medicine("Lamotrigine", "100 mg", "2025")),
 )  # fmt: skip
 JAMAL = Person(
@@ -42,7 +43,8 @@ MARCUS = Person(
     "Marcus", "Webb-Ito", date(1991, 9, 25), "male", "he/him", "Hana Webb-Ito, wife", "Dr Sorel, psychiatrist",
     "I want to stop counting the days I lost.", "F33.2", "Severe recurrent depression",
     "Three antidepressants, quetiapine beside one.", "With wife and baby.", 80, 182, (120, 74), (21, 20, 14),
-    "To bathe the baby without crying.", "To be held.", "His wife's scarf.", ("Warm.", "Everything was small and fine."),
+    "To bathe the baby without crying.", "To be held.", "His wife's scarf.", ("Warm.",
+    "Everything was small and fine."),
     "Small is enough.", "Bath at seven, every other night.", trials=3,
 )  # fmt: skip
 TOMAS = Person(
@@ -50,7 +52,8 @@ TOMAS = Person(
     "I want to work in the garden without stopping to cry.", "F33.9", "Recurrent depression",
     "Sertraline, St John's wort before it.", "With his partner.", 86, 180, (134, 84), (16, 17, 13),
     "To plant the second bed.", "To dig.", "Earth in his hands.", ("Roots.", "The ground was breathing."),
-    "It grows when I am not looking.", "Turn the compost.", diagnoses=(Diagnosis("I10", "Essential hypertension", "2018"),),
+    "It grows when I am not looking.", "Turn the compost.", diagnoses=(Diagnosis("I10",
+    "Essential hypertension", "2018"),),
     medicines=(Medicine("Sertraline", "100 mg", "2023"), Medicine("Ramipril", "5 mg", "2018")),
 )  # fmt: skip
 GRACE = Person(
@@ -78,7 +81,8 @@ KWAME = Person(
     "I want to stop being on watch.", "F43.10", "Post-traumatic stress after years on ambulances",
     "EMDR, sertraline, prazosin.", "With wife.", 85, 184, (132, 82), (15, 16, 11), "To sleep with the window open.",
     "To hand over the watch.", "Facing the door.", ("Somebody else had the night shift.",),
-    "Somebody else has the night shift.", "Window open, one night.", medicines=(Medicine("Sertraline", "150 mg", "2022"),),
+    "Somebody else has the night shift.", "Window open, one night.", medicines=(Medicine("Sertraline",
+    "150 mg", "2022"),),
 )  # fmt: skip
 LOTTE = Person(
     "Lotte", "Bakker", date(1989, 12, 29), "female", "she/her", "Pim Bakker, brother", "Dr Reyes, family doctor",
@@ -89,6 +93,7 @@ LOTTE = Person(
 AMARA = Person(
     "Amara", "Delacroix", date(1977, 1, 8), "female", "she/her", "Luc Delacroix, partner", "Dr Moss, psychiatrist",
     "I want to hear my own yes.", "F33.2", "Severe recurrent depression", "Four medicines in ten years.",
-    "With her partner.", 72, 168, (130, 80), (20, 19), "To say no once a week.", "To say yes.", "Two fingers on the pulse.",
+    "With her partner.", 72, 168, (130, 80), (20, 19), "To say no once a week.", "To say yes.",
+    "Two fingers on the pulse.",
     ("Yes.",), "Yes was there.", "Say no to one thing.", trials=4, could_conceive=False,
 )  # fmt: skip
