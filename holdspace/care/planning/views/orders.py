@@ -36,8 +36,11 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = gates.newest_plan(episode)
     form = _form(request, plan)
     context = _context(episode, plan, at) | {"form": form}
-    if request.method == "GET" or form is None:
+    if request.method == "GET":
         return render(request, "planning/order.html", context)
+    if form is None:
+        # No plan, so no form: the page says what stands in the way of one.
+        return render(request, "planning/order.html", context, status=409)
     if not form.is_valid():
         return render(request, "planning/order.html", context, status=422)
     reason = form.cleaned_data["override_reason"]
