@@ -18,6 +18,10 @@ RCEM_DISCHARGE = Source("Discharge after sedation, RCEM Learning", "https://rcem
 SPRAVATO_WINDOW = Source(
     "The monitoring window after esketamine", "https://lucido-go.com/learn/spravato-monitoring-window"
 )
+SNOMED_REASONS = Source(
+    "SNOMED CT codes with their display, list of clinical reasons in the CDS Hooks sandbox",
+    "https://github.com/cds-hooks/sandbox/blob/master/src/assets/pama-reason-codes.json",
+)
 CADSS_6 = Source("Rodrigues NB et al. The CADSS-6, 2021", "https://research.regionh.dk")
 
 IN_SESSION_LIMITS = Source.judgement(

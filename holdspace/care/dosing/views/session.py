@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from uuid6 import uuid7
 
-from holdspace.care.dosing import actions, rescue, side_effects
+from holdspace.care.dosing import actions
 from holdspace.care.dosing.actions.phases import NEED_A_REASON, moves_from
 from holdspace.care.dosing.actions.time_out import ITEMS
 from holdspace.care.dosing.chart import SessionChart
@@ -26,6 +26,8 @@ from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused
 from holdspace.clinical.monitoring import DISTRESS, MOAAS, RASS, Signal, for_the_screen
+from holdspace.clinical.monitoring.rescue import AFTER_AN_ANTAGONIST, RESCUE_STEPS, RescueStep
+from holdspace.clinical.monitoring.side_effects import BY_TERM, SIDE_EFFECTS
 from holdspace.clinical.roles import Role
 from holdspace.ui.statuses import status
 from holdspace.ui.words import countdown
@@ -36,7 +38,7 @@ ONE_TAPS = (
     ("smile", "Settled", "note", {"state": "settled"}),
     ("frown", "Anxious", "note", {"state": "anxious"}),
     ("droplets", "Tearful", "note", {"state": "tearful"}),
-    ("waves", "Nausea", "side_effect", {"term": "Nausea", "code": side_effects.CODES["Nausea"]}),
+    ("waves", "Nausea", "side_effect", {"term": "Nausea", "code": BY_TERM["Nausea"].code}),
     ("wind", "Breathing", "intervention", {"what": "breathing"}),
     ("hand", "Touch: hand", "intervention", {"what": "touch", "detail": "hand"}),
     ("music", "Music", "music", {"text": "changed"}),
@@ -216,9 +218,9 @@ def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime
     return {
         "one_taps": [(icon, word, kind, payload, str(uuid7())) for icon, word, kind, payload in ONE_TAPS],
         "shape_names": ("tablet", "square-cross", "double-tick", "octagon", "triangle"),
-        "side_effects": side_effects.SIDE_EFFECTS,
-        "rescue_steps": rescue.STEPS,
-        "after_an_antagonist": rescue.AFTER_AN_ANTAGONIST,
+        "side_effects": SIDE_EFFECTS,
+        "rescue_steps": [(step, *_entry_of(step)) for step in RESCUE_STEPS],
+        "after_an_antagonist": AFTER_AN_ANTAGONIST,
         "prescriber_phone": clinic.prescriber_phone,
         "scales": (MOAAS, RASS, DISTRESS),
         "ten": range(11),
@@ -227,6 +229,11 @@ def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime
         "last_values": _last_values(picture, at),
         "slots": [(signal, *_SLOTS[signal]) for signal in TABLE],
     }  # fmt: skip
+
+
+def _entry_of(step: RescueStep) -> tuple[str, dict[str, str]]:
+    """The entry that one tap on a step makes: stopping moves the phase, everything else is an intervention."""
+    return ("phase", {"to": "stopped"}) if step.code == "stop" else ("intervention", {"what": step.code})
 
 
 def _staff_for_a_room(dosing_session: DosingSession) -> Any:
