@@ -18,7 +18,7 @@ def when_the_patient_consents(walk: Walk, episode: str, name: str) -> None:
         in_hand.get_by_role("button", name="Tap to put").click()
         page.wait_for_load_state()
     walk.look(page)
-    main(page).get_by_role("link", name="Sign").click()
+    main(page).get_by_role("link", name="Sign", exact=True).click()
     fill(page, {"signed_name": name, "capacity_seen": True})
     press(page, "Sign")
     walk.look(page)

@@ -27,7 +27,9 @@ def when_the_coordinator_books_the_session(walk: Walk, episode: str) -> str:
         main(page).locator(f"[name={name}]").select_option(label=who)
     press(page, "Book it")
     walk.look(page)
-    return page.url
+    assert "is booked for" in says(page)
+    time_out = main(page).get_by_role("link", name="To the time-out").get_attribute("href") or ""
+    return time_out.split("/sessions/")[1].split("/")[0]
 
 
 NO_CHANGES = dict.fromkeys(
