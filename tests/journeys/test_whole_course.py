@@ -12,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from holdspace.care.consent.actions import install_form
+from tests.browsing import Visits
 from tests.chart.build import PASSWORD, House, a_clinic
 from tests.journeys import afterwards, agreeing, assessing, dosing, in_the_room
 from tests.journeys.walking import Clock, Walk, main, press, says
@@ -43,7 +44,7 @@ def clinic(begun: Path, tmp_path: Path, clock: Clock, django_db_blocker) -> Iter
 
 
 @pytest.fixture
-def walk(visits, clinic: ServedClinic, clock: Clock) -> Walk:
+def walk(clinic: ServedClinic, visits: Visits, clock: Clock) -> Walk:
     with clinic.database():
         house = a_clinic()
         install_form(clinic=house.clinic, at=timezone.now())
