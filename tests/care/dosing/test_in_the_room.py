@@ -1,6 +1,5 @@
 """The live screen in a browser: how many taps, what happens without a network, what a second tablet sees."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from holdspace.clinic.models import Account
 from tests.browsing import Visits
 from tests.care.dosing import build
 from tests.chart.build import PASSWORD, a_clinic
-from tests.serving import ServedClinic, served
+from tests.serving import ServedClinic
 
 pytestmark = pytest.mark.journey
 
@@ -21,10 +20,9 @@ COUNT_TAPS = (
 FEWEST_TAPS_FOR_VITAL_SIGNS, FEWEST_TAPS_FOR_AN_EVENT = 6, 2
 
 
-@pytest.fixture(scope="module")
-def clinic(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[ServedClinic]:
-    with served(tmp_path_factory.mktemp("in-the-room"), blocker=django_db_blocker) as running:
-        yield running
+@pytest.fixture
+def clinic(running_clinic: ServedClinic) -> ServedClinic:
+    return running_clinic
 
 
 @pytest.fixture
