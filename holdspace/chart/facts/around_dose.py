@@ -1,6 +1,9 @@
 """The facts of a course from its order on: the session at hand, and what followed the last dose."""
 
-from holdspace.chart.facts.rows import Rows
+from decimal import Decimal
+
+from holdspace.chart.facts.before_dose import news_since
+from holdspace.chart.facts.rows import WEIGHT, Rows
 from holdspace.chart.models import (
     AdverseEvent,
     CarePlan,
@@ -8,8 +11,10 @@ from holdspace.chart.models import (
     DosingSession,
     EpisodeOfCare,
     IntegrationSession,
+    Observation,
     QuestionnaireResponse,
 )
+from holdspace.clinical.eligibility.measurements import WEIGHT_UNITS
 from holdspace.clinical.outcomes import ScoredAt, percent_fall, rule_for
 from holdspace.clinical.outcomes import course as course_of
 from holdspace.clinical.pathway import (
@@ -22,10 +27,14 @@ from holdspace.clinical.pathway import (
     StopRule,
     TimeOutAnswer,
 )
+from holdspace.clinical.units import about
 
 # No response (a fall under 25 %) after four doses: clinical rules reference, section 8, stop rules (our judgement).
 DOSES_BEFORE_NO_RESPONSE = 4
 LITTLE_FALL_PERCENT = 25
+# A dose by weight is off by as much as the weight: our judgement.
+LARGEST_CHANGE_OF_WEIGHT = Decimal("0.05")
+COUNTED = ("final", "amended", "corrected")
 
 
 def session_at_hand(episode: EpisodeOfCare, rows: Rows) -> DosingSession | None:
@@ -96,10 +105,11 @@ def order(episode: EpisodeOfCare, rows: Rows) -> OrderFacts | None:
         orders = [row for row in orders if row.pk not in given]
     if not orders:
         return None
-    return _order(orders[-1], rows.newest(CarePlan, episode))
+    return _order(orders[-1], episode, rows)
 
 
-def _order(row: DoseOrder, plan: CarePlan | None) -> OrderFacts:
+def _order(row: DoseOrder, episode: EpisodeOfCare, rows: Rows) -> OrderFacts:
+    plan: CarePlan | None = rows.newest(CarePlan, episode)
     return OrderFacts(
         dose_number=row.dose_number,
         signed_at=row.signed_at,
@@ -109,7 +119,35 @@ def _order(row: DoseOrder, plan: CarePlan | None) -> OrderFacts:
         override_reason=row.override_reason,
         countersigned=hasattr(row, "countersignature"),
         plan_is_current=plan is not None and row.plan_id == plan.pk,
+        weight_changed=_weight_changed(row, episode, rows),
+        overtaken_by=news_since(row.signed_at, episode, rows),
     )
+
+
+def _weight_changed(row: DoseOrder, episode: EpisodeOfCare, rows: Rows) -> str:
+    """Why the weight of the order no longer holds; empty when it does. A weight nobody can read is a changed one."""
+    weights = weights_of(episode, rows)
+    stands = row.weight_observation_id is None or row.weight_observation_id in {each.pk for each in weights}
+    if not stands:
+        return f"The weight the order rests on, {about(row.weight_kg)} kg, has been corrected since."
+    newest = weights[-1] if weights else None
+    if newest is None or newest.pk == row.weight_observation_id:
+        return ""
+    if newest.unit not in WEIGHT_UNITS:
+        return f"The newest weight, {about(newest.value_number)} {newest.unit}, cannot be read as kilograms."
+    now = newest.value_number * WEIGHT_UNITS[newest.unit]
+    if abs(now - row.weight_kg) <= row.weight_kg * LARGEST_CHANGE_OF_WEIGHT:
+        return ""
+    return f"The order was reckoned from {about(row.weight_kg)} kg; the patient now weighs {about(now)} kg."
+
+
+def weights_of(episode: EpisodeOfCare, rows: Rows) -> list[Observation]:
+    """The patient's weights that count, oldest first."""
+    return [
+        each
+        for each in rows.of_patient(Observation, episode)
+        if each.code == WEIGHT and each.status in COUNTED and each.effective_at and each.value_number is not None
+    ]
 
 
 def doses(episode: EpisodeOfCare, rows: Rows) -> list[DosingSession]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts import around_dose, before_dose
-from holdspace.chart.facts.rows import SCREENING_FACT, WEIGHT, Rows, gather
+from holdspace.chart.facts.rows import SCREENING_FACT, Rows, gather
 from holdspace.chart.models import EpisodeOfCare, Goal, Observation, StepWaiver
 from holdspace.clinical.pathway import CourseFacts
 
@@ -53,16 +53,8 @@ def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime) -> CourseFacts:
 
 
 def _weight_on(episode: EpisodeOfCare, rows: Rows, here: ZoneInfo) -> date | None:
-    weights = [row for row in rows.of_patient(Observation, episode) if row.code == WEIGHT and _counts(row)]
+    weights = around_dose.weights_of(episode, rows)
     return weights[-1].effective_at.astimezone(here).date() if weights else None
-
-
-def _counts(row: Observation) -> bool:
-    return (
-        row.status in ("final", "amended", "corrected")
-        and row.effective_at is not None
-        and row.value_number is not None
-    )
 
 
 def pregnancy_test_due(episode: EpisodeOfCare) -> bool | None:

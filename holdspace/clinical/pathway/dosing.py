@@ -18,6 +18,10 @@ PREPARATION_SESSIONS = Source.judgement(
     "As many preparation sessions as the protocol asks for; clinical rules reference, section 7 (one programme: three)"
 )
 RECENT_WEIGHT = Source.judgement("A weight at most 30 days old for a dose by weight; design of the pathway")
+CHANGED_WEIGHT = Source.judgement(
+    "An order is made again when the weight it rests on was corrected or has changed by more than 5 %; "
+    "design of the pathway"
+)
 ORDER_GUARDS = Source.judgement("Guards G-01 to G-07 and the two-person override; clinical rules reference, section 4")
 TWO_PERSON_DRAW = Source.judgement("Drawn by one, seen by another; clinical rules reference, sections 3 and 10")
 LEAVING = Source.judgement("All criteria of the discharge gate; clinical rules reference, section 6")
@@ -81,6 +85,15 @@ def dose_order(facts: CourseFacts) -> Iterator[Block]:
         because = "The order was made under an earlier plan."
         says = "The care plan has changed since the order."
         yield Block(step, "order_overtaken", says, because, "Order again.", prescriber, "order", ORDER_GUARDS)
+    if order.weight_changed:
+        because = "The dose was reckoned from another weight."
+        yield Block(
+            step, "order_weight", order.weight_changed, because, "Order again.", prescriber, "order", CHANGED_WEIGHT
+        )
+    if order.overtaken_by:
+        says = f"Recorded since the order: {', '.join(order.overtaken_by)}."
+        because = "The guards were asked without knowing it."
+        yield Block(step, "order_unaware", says, because, "Order again.", prescriber, "order", ORDER_GUARDS)
     if order.hard_stop:
         says = f"The order of {order.dose_mg} is past the hard stop."
         because = "A tenfold slip must not reach the patient."

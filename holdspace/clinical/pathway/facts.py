@@ -88,7 +88,7 @@ class PreparationFacts:
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """The standing order for the coming dose."""
+    """The standing order for the coming dose; what was recorded since that its sum or its guards would have read."""
 
     dose_number: int
     signed_at: datetime
@@ -98,6 +98,8 @@ class OrderFacts:
     override_reason: str = ""
     countersigned: bool = False
     plan_is_current: bool = True
+    weight_changed: str = ""
+    overtaken_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,15 @@ from holdspace.care.planning import actions
 from holdspace.care.planning.actions.orders import standing_order
 from holdspace.care.planning.reckoning import newest_weight, order_facts
 from holdspace.chart import facts
-from holdspace.chart.models import AdverseEvent, Consent, DoseOrder, DosingSession, SessionReview
+from holdspace.chart.models import (
+    AdverseEvent,
+    Consent,
+    DoseOrder,
+    DosingSession,
+    MedicationStatement,
+    Observation,
+    SessionReview,
+)
 from holdspace.chart.refusals import NotYet
 from holdspace.clinic.refusals import Denied, Refused
 from holdspace.clinical import pathway
@@ -191,6 +199,44 @@ class TestAChangedPlan:
         plan = a_plan(house, episode, at=MORNING, amended_because="More", sessions_planned=8)
         actions.approve_plan(plan=plan, by=house.lindqvist, at=MORNING)
         assert order_blocks(episode) == ["order_overtaken"]
+
+
+class TestWhatTheOrderDidNotKnow:
+    @pytest.mark.parametrize(
+        ("kilograms", "blocks"), [("71.4", []), ("71.5", ["order_weight"]), ("64", ["order_weight"])]
+    )
+    def test_a_weight_that_has_changed_by_more_than_a_twentieth_overtakes_it(self, house, episode, kilograms, blocks):
+        an_order(house, episode)
+        a_weight(house, episode.patient, kilograms, at=MORNING + timedelta(minutes=1))
+        assert order_blocks(episode) == blocks
+
+    def test_a_weight_that_was_corrected_overtakes_it(self, house, episode):
+        order = an_order(house, episode)
+        typed_wrong = order.weight_observation
+        Observation.objects.create(
+            patient=episode.patient, code="29463-7", system=typed_wrong.system, text=typed_wrong.text, status="final",
+            effective_at=typed_wrong.effective_at, value_number=Decimal("67.5"), unit="kg", source=typed_wrong.source,
+            recorded_at=TOMORROW, amends=typed_wrong, amended_because="Misread",
+        )  # fmt: skip
+        assert order_blocks(episode, TOMORROW) == ["order_weight"]
+
+    def test_a_weight_nobody_can_read_overtakes_it(self, house, episode):
+        an_order(house, episode)
+        row = a_weight(house, episode.patient, "10.5", at=MORNING + timedelta(minutes=1))
+        values = {name: getattr(row, name) for name in ("patient", "code", "system", "text", "status", "value_number")}
+        Observation.objects.create(
+            **values, unit="[stone_av]", effective_at=MORNING + timedelta(minutes=2), source=row.source,
+            recorded_at=MORNING,
+        )  # fmt: skip
+        assert order_blocks(episode) == ["order_weight"]
+
+    def test_a_medicine_recorded_since_overtakes_it(self, house, episode):
+        an_order(house, episode)
+        MedicationStatement.objects.create(
+            patient=episode.patient, text="Clarithromycin 500 mg", status="active",
+            recorded_at=MORNING + timedelta(minutes=1),
+        )  # fmt: skip
+        assert order_blocks(episode) == ["order_unaware"]
 
 
 class TestTheNextDose:

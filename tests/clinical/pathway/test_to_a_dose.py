@@ -156,6 +156,8 @@ class TestTheDoseOrder:
         [
             (None, "order"),
             (replace(ORDER, plan_is_current=False), "order_overtaken"),
+            (replace(ORDER, weight_changed="The weight was corrected."), "order_weight"),
+            (replace(ORDER, overtaken_by=("a medicine (Clarithromycin)",)), "order_unaware"),
             (replace(ORDER, guards=("G-01",), override_reason="Tolerated before"), "countersignature"),
             (replace(ORDER, guards=("G-01", "G-06"), countersigned=True), None),
             (replace(ORDER, guards=("G-01",), hard_stop=True, countersigned=True), "hard_stop"),
