@@ -100,7 +100,7 @@ def order_waits_for_second(life: Life) -> Story:
     """Past a guard, with one signature."""
     yield from ready_for_a_dose(life)
     yield from ordering.measured_before(life)
-    reason = "Slim and quick to metabolise on other medicines; a lower dose was without effect elsewhere."
+    reason = "Fit for her age, heart and liver sound. After ECT without full effect a smaller start seems too little."
     yield from ordering.ordered(life, number=1, on=life.first, override_reason=reason)
 
 

@@ -78,7 +78,7 @@ def open_house(*, at: datetime, zone: ZoneInfo) -> House:
     clinic = Clinic.objects.create(
         name=NAME,
         is_demo=True,
-        crisis_line="In danger now? Call your local emergency number. This is a demo: nobody answers here.",
+        crisis_line="Call your local emergency number, at any hour. This is a demo: nobody answers here.",
         prescriber_phone="555 0100",
     )
     site = Site.objects.create(

@@ -11,7 +11,7 @@ REASONS = {
     "DDI-01": "Taken rarely; left out the day before and the day after a dose.",
     "DDI-03": "Needed against mania. Effect may be weaker; the patient knows.",
     "PSY-05": "Steady under a mood stabiliser for over a year; sister watches for early signs.",
-    "PSY-03": "An aunt far away would not count; this is a brother. Asked by two people, no early signs.",
+    "PSY-03": "A brother is ill. Asked by two people: no early signs, thinking clear. Watched at every visit.",
     "SUD-05": "Sober for years, sponsor knows and agrees.",
     "GER-01": "Fit for the age; starts low, is watched longer.",
     "RES-01": "Sleep apnoea is treated every night; mask comes to the session.",

@@ -82,7 +82,7 @@ PARTS = (
         today.TOMAS, -14, MUSCLE,
         Told(here.booked_today, {"days": (-14,), "starts_in": 130}),
     ),
-    Part(today.GRACE, 0, LOZENGE, Told(here.booked_today, {"days": (), "starts_in": 185})),
+    Part(today.CHIPO, 0, LOZENGE, Told(here.booked_today, {"days": (), "starts_in": 185})),
     Part(today.ERIK, -2, MUSCLE, Told(since.called_too_late)),
     Part(today.BEATRIZ, -15, MUSCLE, Told(since.dosed_yesterday)),
     Part(today.KWAME, -3, LOZENGE, Told(since.integration_booked)),

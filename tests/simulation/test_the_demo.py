@@ -52,9 +52,11 @@ pytestmark = pytest.mark.database
 
 # Acts that each leave one row and one line in the audit trail.
 ACTS = (
-    CarePlan, Consent, ConsentLine, ConsentSignature, ConsentWithdrawal, DoseOrder, DrugDraw, EpisodeClosing, Evaluation,
+    CarePlan, Consent, ConsentLine, ConsentSignature, ConsentWithdrawal, DoseOrder, DrugDraw, EpisodeClosing,
+    Evaluation,
     FindingCountersignature, FindingDecision, FollowUpCall, Goal, Intake, IntegrationSession, PlanApproval,
-    PreparationSession, ReadinessAssessment, SafetyPlan, Screening, SessionClosing, SessionReview, StepWaiver, TimeOutCheck,
+    PreparationSession, ReadinessAssessment, SafetyPlan, Screening, SessionClosing, SessionReview, StepWaiver,
+    TimeOutCheck,
 )  # fmt: skip
 
 

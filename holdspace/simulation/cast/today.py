@@ -56,8 +56,8 @@ TOMAS = Person(
     "Essential hypertension", "2018"),),
     medicines=(Medicine("Sertraline", "100 mg", "2023"), Medicine("Ramipril", "5 mg", "2018")),
 )  # fmt: skip
-GRACE = Person(
-    "Grace", "Mbeki-Thorne", date(1984, 7, 7), "female", "she/her", "Joy Mbeki-Thorne, sister", "Dr Rusk, psychiatrist",
+CHIPO = Person(
+    "Chipo", "Mbeki-Thorne", date(1984, 7, 7), "female", "she/her", "Joy Mbeki-Thorne, sister", "Dr Rusk, psychiatrist",
     "I want the fear to be smaller than me.", "F41.1", "Generalised anxiety", "Buspirone, paroxetine, two therapies.",
     "Alone, sister close by.", 74, 170, (118, 76), (12, 12), "To fly to my brother.", "To soften.", "Counting tiles.",
     ("Softer.",), "Fear is a visitor.", "Look at flights, book nothing.", gad=17, could_conceive=True,
