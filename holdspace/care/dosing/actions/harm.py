@@ -1,0 +1,45 @@
+"""What else is kept when harm is recorded in a session, or when the record of it is corrected?"""
+
+from datetime import datetime
+
+from holdspace.chart.actions import report_adverse_event
+from holdspace.chart.models import AdverseEvent, SessionEvent
+from holdspace.clinic.models import Staff
+
+
+def what_follows(row: SessionEvent, *, by: Staff, at: datetime) -> None:
+    """Keep harm in the chart as well, where it outlives the session."""
+    if row.kind == "adverse_event":
+        report_adverse_event(
+            patient=row.patient, by=by, at=at, happened_at=row.happened_at, dosing_session=row.dosing_session,
+            event=row, **{name: row.payload.get(name, "") for name in ("term", "code", "action", "outcome")},
+            severity=row.payload["severity"], serious=row.payload["serious"],
+        )  # fmt: skip
+    elif row.kind == "amend":
+        _amend_harm(row, by=by, at=at)
+
+
+def _amend_harm(row: SessionEvent, *, by: Staff, at: datetime) -> None:
+    first = AdverseEvent.objects.filter(event__id=row.payload["event"]).first()
+    if first is None:
+        return
+    newest = first
+    while hasattr(newest, "amended_by"):
+        newest = newest.amended_by
+    voided = row.payload["how"] == "void"
+    said = {} if voided else row.payload["payload"]
+    AdverseEvent.objects.create(
+        patient=newest.patient,
+        recorded_at=at,
+        recorded_by=by,
+        amends=newest,
+        amended_because=row.payload["because"][:500],
+        dosing_session=newest.dosing_session,
+        term=said.get("term", newest.term),
+        code=said.get("code", newest.code),
+        severity=said.get("severity", newest.severity),
+        serious=False if voided else said.get("serious", newest.serious),
+        action=said.get("action", newest.action),
+        outcome="Entered in error; taken back." if voided else said.get("outcome", newest.outcome),
+        happened_at=newest.happened_at,
+    )
