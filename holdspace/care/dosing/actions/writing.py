@@ -12,7 +12,7 @@ from uuid6 import uuid7
 from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.care.dosing.events.schema import VERSION, check
 from holdspace.care.dosing.record import picture_for
-from holdspace.chart.models import DosingSession, SessionEvent
+from holdspace.chart.models import DosingSession, EpisodeOfCare, SessionEvent
 from holdspace.clinic.models import Staff
 from holdspace.clinic.refusals import Refused
 
@@ -20,7 +20,11 @@ SERVER = "server"
 
 
 def locked(dosing_session: DosingSession) -> DosingSession:
-    """The session, held until this transaction ends, so that what an act rests on cannot change under it."""
+    """The session, held until this transaction ends, so that what an act rests on cannot change under it.
+
+    Its course is held first: consent, plan and order change under that lock, and a start rests on all of them.
+    """
+    EpisodeOfCare.objects.select_for_update().get(pk=dosing_session.episode_id)
     rows = DosingSession.objects.select_for_update(of=("self",)).select_related(
         "patient__clinic", "episode__site", "episode__patient", "order", "room", "monitor", "therapist", "prescriber"
     )
