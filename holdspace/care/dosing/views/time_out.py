@@ -27,9 +27,12 @@ from holdspace.chart.models import DosingSession, SettingChoices, TouchAgreement
 from holdspace.chart.refusals import NotYet
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused
+from holdspace.clinic.signing import signs
 from holdspace.clinical.pathway import Step, TimeOutItem
 
 BEFORE_THE_DOSE = ("scheduled", "time_out", "on_hold")
+# Where a prescriber answers for something with their name, and therefore signs.
+SIGN_OFFS = {"changes": "signed_off", "fasting": "agreed"}
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,13 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
-    """Keep the answer to one item."""
+    """Keep the answer to one item; one by which a prescriber answers for something is signed."""
+    is_sign_off = item in SIGN_OFFS and bool(request.POST.get(f"{item}-{SIGN_OFFS[item]}"))
+    keep = signs(_answer) if is_sign_off and request.staff.may(Permission.DECIDE_FINDING) else _answer
+    return keep(request, pk, item)
+
+
+def _answer(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
     at = now()
     dosing_session = found(request, pk)
     if item not in ITEM_FORMS:
@@ -210,6 +219,7 @@ def _event_id(request: HttpRequest) -> UUID | None:
 
 
 @require_POST
+@signs
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A prescriber goes on with a pressure that stayed raised, and says why."""
     at = now()
