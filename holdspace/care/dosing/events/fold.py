@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -109,8 +110,14 @@ def _doses(standing: Sequence[Told], frame: Frame, phase: SessionPicture) -> tup
         over = one.payload.get("over_minutes")
         findings = tuple(_dose_findings(one, mg, running, frame, phase))
         ml = mg / per_ml if per_ml else None
-        doses.append(GivenDose(one.id, one.at, mg, ml, one.payload["route"], running, over, findings))
+        since = _counts_from(one, phase)
+        doses.append(GivenDose(one.id, one.at, mg, ml, one.payload["route"], running, over, findings, since))
     return tuple(doses)
+
+
+def _counts_from(one: Told, phase: SessionPicture) -> datetime:
+    """A time before dosing was started is more likely a slip than a dose: watching then counts from its arrival."""
+    return one.received_at if phase.started_at is not None and one.at < phase.started_at else one.at
 
 
 def _dose_findings(one: Told, mg: Decimal, running: Decimal, frame: Frame, phase: SessionPicture) -> Iterable[str]:

@@ -93,7 +93,7 @@ def _remarks(one: Told, correction: Told | None, frame: Frame) -> list[str]:
     if one.witness:
         remarks.append(f"Witness: {one.witness}")
     if one.is_ahead:
-        remarks.append("The tablet’s clock was ahead; shown at the time it arrived.")
+        remarks.append("Its time lay ahead; shown at the time it arrived.")
     return remarks
 
 

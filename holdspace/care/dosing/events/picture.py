@@ -23,11 +23,12 @@ class GivenDose:
     running_mg: Decimal
     over_minutes: int | None = None
     findings: tuple[str, ...] = ()
+    counts_from: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
         """When it is in: at once, or at the end of the minutes over which it runs."""
-        return self.at + timedelta(minutes=self.over_minutes or 0)
+        return (self.counts_from or self.at) + timedelta(minutes=self.over_minutes or 0)
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,7 @@ SHAPES = {
 
 def check(kind: str, payload: Any) -> Checked:
     """The payload of an event of this kind, read part by part."""
-    shape = SHAPES.get(kind)
+    shape = SHAPES.get(kind) if isinstance(kind, str) else None
     if shape is None:
         return Checked({}, (f"There is no kind of entry called {kind!r}.",))
     if not isinstance(payload, Mapping):
@@ -222,7 +222,13 @@ def _read(field: Field, value: Any) -> tuple[Any, str]:
 def _read_text(field: Field, value: Any) -> tuple[Any, str]:
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         return None, f"{field.name} is not a text of at most {LONGEST_TEXT} letters."
-    return value.strip() or None, "" if value.strip() or not field.required else f"{field.name} is missing."
+    text = readable(value).strip()
+    return text or None, "" if text or not field.required else f"{field.name} is missing."
+
+
+def readable(text: str) -> str:
+    """The text as it can be kept and shown: half a character, as a cut-off emoji leaves one, becomes a mark for it."""
+    return text.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _read_number(field: Field, value: Any) -> tuple[Any, str]:
@@ -234,6 +240,8 @@ def _read_number(field: Field, value: Any) -> tuple[Any, str]:
         return None, f"{field.name} is not a number: {value}."
     if not exact.is_finite() or abs(exact) >= Decimal(10) ** 6:
         return None, f"{field.name} is not a number a clinic writes: {value}."
+    if field.name == "over_minutes" and exact <= 0:
+        return None, "A dose runs over 1 minute or more."
     if field.whole:
         return (int(exact), "") if exact == int(exact) else (None, f"{field.name} is not a whole number.")
     if field.name == "mg" and exact <= 0:
@@ -254,7 +262,7 @@ def _read_yes_no(field: Field, value: Any) -> tuple[Any, str]:
 def _read_list(field: Field, value: Any) -> tuple[Any, str]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         return None, f"{field.name} is not a list of words."
-    return value, ""
+    return [readable(one) for one in value], ""
 
 
 def _read_id(field: Field, value: Any) -> tuple[Any, str]:

@@ -34,7 +34,7 @@ class Told:
 
     @property
     def is_ahead(self) -> bool:
-        """Whether the tablet's clock was ahead."""
+        """Whether the tablet's clock was ahead, or somebody typed a time to come."""
         return self.happened_at > self.received_at + CLOCK_TOLERANCE
 
     @property

@@ -2,6 +2,8 @@
 /** What time is it, by the server's clock carried on by a clock that nobody can set? */
 import { heard, now } from "../ui/clock.js";
 
+const HALF_A_DAY = 12 * 60 * 60_000;
+
 /** Take the server's word for the time anew: a tablet that slept has lost some. @param {string | undefined} said */
 export function listen(said) {
   if (said) heard(said);
@@ -19,14 +21,19 @@ export function written(at, offsetMinutes) {
   return `${local}${sign}${two(Math.trunc(of / 60))}:${two(of % 60)}`;
 }
 
-/** The last moment at which the clinic's clock showed this time. @param {string} clock @param {number} offsetMinutes */
+/**
+ * The moment meant by a time on the clinic's clock. Around midnight it can be yesterday's; by day a time to come is a
+ * slip, and is sent as it stands, so that nobody's dose is taken for one of yesterday.
+ * @param {string} clock @param {number} offsetMinutes
+ */
 export function atClock(clock, offsetMinutes) {
   const [hours, minutes] = clock.split(":").map(Number);
   const at = moment();
   const local = new Date(at.getTime() + offsetMinutes * 60_000);
   const day = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate(), hours, minutes);
   const meant = new Date(day - offsetMinutes * 60_000);
-  return meant.getTime() <= at.getTime() + 60_000 ? meant : new Date(meant.getTime() - 86_400_000);
+  const ahead = meant.getTime() - at.getTime();
+  return ahead > HALF_A_DAY ? new Date(meant.getTime() - 2 * HALF_A_DAY) : meant;
 }
 
 /** The time on the clinic's wall: 10:40. @param {Date} at @param {number} offsetMinutes */
