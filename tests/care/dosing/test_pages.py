@@ -2,13 +2,17 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from uuid6 import uuid7
 
 from holdspace.chart.models import DrugDraw, SessionEvent
+from holdspace.clinic import audit
+from holdspace.clinic.models import AuditEntry
 from tests.care.dosing import build
 from tests.chart.build import PASSWORD, a_clinic
 
@@ -175,3 +179,34 @@ class TestTheSheetThatIsLeft:
         answer = signed_in(session, "lindqvist").post(address("review", session))
         assert answer.status_code == 302
         assert "reauthenticate" in answer.url
+
+
+class TestALookAtASession:
+    def looks(self, session, who: str = "moreau"):
+        return AuditEntry.objects.filter(patient_id=session.row.patient_id, by=session.house.people[who], is_read=True)
+
+    def test_is_written_down_where_somebody_asks_for_nothing_but_the_picture(self):
+        session = build.dosing()
+        signed_in(session, "moreau").get(address("picture", session))
+        assert self.looks(session).count() == 1
+
+    def test_is_written_down_once_in_a_quarter_of_an_hour_while_the_page_stays_open(self):
+        session = build.dosing()
+        client = signed_in(session, "moreau")
+        client.get(address("session", session))
+        client.get(address("picture", session))
+        assert self.looks(session).count() == 1
+
+    @pytest.mark.parametrize(("minutes", "written"), [(14, 0), (16, 1)])
+    def test_counts_as_a_new_one_after_a_quarter_of_an_hour(self, minutes, written):
+        session = build.dosing()
+        earlier = timezone.now() - timedelta(minutes=minutes)
+        audit.record_read(by=session.house.moreau, at=earlier, what="the chart", patient_id=session.row.patient_id)
+        signed_in(session, "moreau").get(address("picture", session))
+        assert self.looks(session).count() == 1 + written
+
+    def test_is_written_down_where_an_entry_is_opened_to_correct_it(self):
+        session = build.dosing()
+        event = SessionEvent.objects.filter(dosing_session=session.row, kind="vital_signs").first()
+        assert signed_in(session, "moreau").get(address("amend", session, event.id)).status_code == 200
+        assert self.looks(session).count() == 1

@@ -1,6 +1,6 @@
 """What every page of a session shares: whose it is, what follows it, and how a refusal is shown on it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,8 +12,12 @@ from django.utils import timezone
 
 from holdspace.chart.access import open_session
 from holdspace.chart.models import DosingSession
+from holdspace.clinic import audit
+from holdspace.clinic.models import AuditEntry
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import require
+
+A_LOOK_LASTS = timedelta(minutes=15)
 
 
 def now() -> datetime:
@@ -26,8 +30,18 @@ def opened(request: HttpRequest, pk: UUID, *, at: datetime, to_see: str) -> Dosi
     return open_session(pk, by=request.staff, at=at, to_see=to_see)
 
 
+def still_open(request: HttpRequest, pk: UUID, *, at: datetime) -> DosingSession:
+    """The session for a page that keeps itself up to date; while it stays open, it counts as looked at again."""
+    dosing_session = found(request, pk)
+    whose = dosing_session.patient_id
+    looks = AuditEntry.objects.filter(patient_id=whose, by=request.staff, is_read=True)
+    if not looks.filter(recorded_at__gt=at - A_LOOK_LASTS).exists():
+        audit.record_read(by=request.staff, at=at, what="the dosing session", patient_id=whose)
+    return dosing_session
+
+
 def found(request: HttpRequest, pk: UUID) -> DosingSession:
-    """The session for an act, or for a page that is already open and only brings itself up to date."""
+    """The session for an act, which leaves an audit entry of its own."""
     require(request.staff, Permission.VIEW_CHART)
     sessions = DosingSession.objects.visible_to(request.staff).select_related(
         "patient__clinic", "episode__site", "episode__patient", "order", "room", "monitor", "therapist", "prescriber"

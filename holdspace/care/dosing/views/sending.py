@@ -16,7 +16,7 @@ from holdspace.care.dosing import actions
 from holdspace.care.dosing.events.schema import SHAPES, Field
 from holdspace.care.dosing.forms.entry import AMENDABLE, AmendForm, entry_form, payload_of
 from holdspace.care.dosing.record import picture_for
-from holdspace.care.dosing.views.opening import found, here, now, shared
+from holdspace.care.dosing.views.opening import found, here, now, opened, shared
 from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic.refusals import Denied, Refused
 
@@ -144,7 +144,7 @@ def _ask_again(
 
 def amend(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
     """Correct one entry or take it back, with a reason; what was written first stays to be read."""
-    dosing_session = found(request, pk)
+    dosing_session = opened(request, pk, at=now(), to_see="an entry of a dosing session")
     row = SessionEvent.objects.filter(dosing_session=dosing_session, id=event).select_related("author").first()
     if row is None or row.kind not in AMENDABLE:
         raise Refused("This entry is not corrected. Write down what is true now as a new entry.")

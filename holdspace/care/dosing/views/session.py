@@ -20,7 +20,7 @@ from holdspace.care.dosing.events.schema import SHAPES
 from holdspace.care.dosing.forms.drug import ReviewForm
 from holdspace.care.dosing.record import baseline_for_the_screen, newest_rows, picture_for
 from holdspace.care.dosing.views.figures import FRESH_MINUTES, chip_of, figures_of, given_line
-from holdspace.care.dosing.views.opening import back, found, here, now, opened, shared
+from holdspace.care.dosing.views.opening import back, found, here, now, opened, shared, still_open
 from holdspace.chart.models import DosingSession, PreparationSession, TouchAgreement
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
@@ -69,9 +69,9 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def picture(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The parts that change. The page that asks was audited when it was opened."""
+    """The parts that change, as the open page asks for them again and again."""
     at = now()
-    dosing_session = found(request, pk)
+    dosing_session = still_open(request, pk, at=at)
     if dosing_session.state not in LIVE or hasattr(dosing_session, "closing"):
         return HttpResponse(headers={"HX-Redirect": reverse("dosing:session", args=[pk])})
     return render(request, "dosing/_picture.html", {**_live(request, dosing_session, at=at), "is_refresh": True})
