@@ -42,6 +42,12 @@ class TestThePatientsList:
     def test_is_for_those_who_may_open_a_chart(self):
         assert those_who_see(a_clinic(), "/patients/") == {"lindqvist", "moreau", "bauer", "alvarez"}
 
+    def test_writes_down_who_looked_at_it(self):
+        house = a_clinic()
+        signed_in(house.alvarez).get("/patients/")
+        looks = AuditEntry.objects.filter(did="looked at the list of patients")
+        assert [(look.by, look.is_read) for look in looks] == [(house.alvarez, True)]
+
     def test_never_holds_somebody_of_another_clinic(self):
         house, other = a_clinic(), a_clinic("Lindenhof")
         a_patient(other, family_name="Elsewhere")

@@ -31,8 +31,8 @@ def show(request: HttpRequest) -> HttpResponse:
     waiting = _waiting_on(request.staff, now) if which == "waiting" else ()
     found = people(request.staff, words=words, which=which, waiting=waiting)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    if words:
-        audit.record(by=request.staff, at=now, did="looked for patients", is_read=True, found=page.paginator.count)
+    did = "looked for patients" if words else "looked at the list of patients"
+    audit.record(by=request.staff, at=now, did=did, is_read=True, found=page.paginator.count)
     steps = _steps([patient for patient in page if patient.in_course], now)
     context = {
         "page": page,
