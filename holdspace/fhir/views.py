@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.chart.models import ImportRun, Patient
+from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import require
@@ -60,6 +61,7 @@ def show_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(request.staff, Permission.REGISTER_PATIENT)
     run = get_object_or_404(_whole_runs(request.staff).select_related("by"), pk=pk)
     (shown,) = _shown([from_dict(run.report)], to=request.staff)
+    audit.record(by=request.staff, at=timezone.now(), did="looked at an import", to=run, is_read=True)
     return render(request, "fhir/import_run.html", {"run": run, "one": shown})
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from holdspace.chart.models import ImportRun, Patient
+from holdspace.clinic.models import AuditEntry
 from tests.chart.build import House, a_clinic
 from tests.fhir.build import as_bytes, bundle, depression, everything, patient, rows_of_every_table
 
@@ -102,6 +103,8 @@ class TestAnEarlierImport:
         assert listed.count("maya.json") == 1
         assert address in listed
         assert "Maya Okafor" in desk.get(address).content.decode()
+        looks = AuditEntry.objects.filter(did="looked at an import", is_read=True)
+        assert [look.subject_id for look in looks] == [str(the_run().pk)]
 
     def test_of_another_clinic_is_not_there(self, desk: Client) -> None:
         send(desk, a_file(everything()))
