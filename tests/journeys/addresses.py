@@ -1,0 +1,75 @@
+"""Which addresses does the crawl not open as pages, and why not? Everything that is not named here is opened."""
+
+ONLY_TO_SEND = frozenset(
+    {
+        "clinic:end",
+        "consent:begin",
+        "consent:line",
+        "consent:withdraw",
+        "dosing:abandon",
+        "dosing:answer",
+        "dosing:begin",
+        "dosing:decide",
+        "dosing:draw",
+        "dosing:events",
+        "dosing:leave",
+        "dosing:move",
+        "dosing:record",
+        "dosing:review",
+        "dosing:settled",
+        "dosing:start",
+        "evaluation:draft",
+        "intake:add",
+        "intake:no_known_allergy",
+        "intake:review_medicines",
+        "intake:take_back",
+        "integration:draft",
+        "planning:approve_plan",
+        "planning:drop_goal",
+        "planning:order_cancel",
+        "planning:order_countersign",
+        "planning:order_preview",
+        "preparation:draft",
+        "preparation:touch",
+        "screening:countersign",
+        "screening:decide",
+        "screening:run",
+    }
+)
+PARTS_OF_PAGES = {
+    "dosing:picture": "the parts of a session's page that change; the page asks for them again and again",
+    "intake:recognise": "what is read in a medicine while one types it",
+}
+KEEPS_ITSELF_TRUE = frozenset({"dosing:picture"})
+# Each is opened in its turn by test_signing_in_pages.py: most open only once something has been set up.
+ABOUT_SIGNING_IN = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_reauthenticate",
+        "account_change_password",
+        "mfa_index",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_reauthenticate_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+    }
+)
+NO_PAGES = {
+    "mfa_download_recovery_codes": "a file to keep",
+    "mfa_login_webauthn": "what the script of the sign-in page asks for",
+    "renew_events_ticket": "what the script of every page asks for; tests/config/test_tickets.py",
+    "ui:gallery": "every part of a page at once, first headings included; tests/ui/test_in_a_browser.py",
+}
+# Two addresses that show one page: a session that is over is its sheet.
+ONE_PAGE = {"dosing:session": "dosing:sheet"}
+# Shown to the patient, on whose own screen the title does not carry their name.
+IN_THE_PATIENTS_HANDS = frozenset({"follow_up:question", "follow_up:finish", "follow_up:thanks"})

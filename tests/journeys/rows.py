@@ -1,0 +1,144 @@
+"""With which rows of the record is an address opened? One way for each key, and a few more for what needs two."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from holdspace.care.dosing.forms.entry import AMENDABLE
+from holdspace.care.follow_up.asking import BY_PAGE
+from holdspace.chart.models import (
+    AllergyIntolerance,
+    CarePlan,
+    Condition,
+    Consent,
+    DoseOrder,
+    DosingSession,
+    EpisodeOfCare,
+    FamilyMemberHistory,
+    Goal,
+    ImportRun,
+    IntegrationAction,
+    MedicationStatement,
+    Observation,
+    Patient,
+    PreparationSession,
+    QuestionnaireResponse,
+    SessionEvent,
+)
+from holdspace.clinic.models import Room, Site, Staff
+from tests.journeys.crawling import Address, Route
+
+ROWS_OF: dict[str, type[models.Model]] = {
+    "patients": Patient,
+    "episodes": EpisodeOfCare,
+    "consents": Consent,
+    "goals": Goal,
+    "plans": CarePlan,
+    "orders": DoseOrder,
+    "preparation-sessions": PreparationSession,
+    "sessions": DosingSession,
+    "responses": QuestionnaireResponse,
+    "integration-actions": IntegrationAction,
+    "import": ImportRun,
+    "staff": Staff,
+    "sites": Site,
+    "rooms": Room,
+}
+HISTORY: dict[str, type[models.Model]] = {
+    "medicine": MedicationStatement,
+    "allergy": AllergyIntolerance,
+    "condition": Condition,
+    "relative": FamilyMemberHistory,
+}
+STATES: dict[type[models.Model], Callable[[Any], Any]] = {
+    DosingSession: lambda session: session.state,
+    Consent: lambda consent: hasattr(consent, "signature"),
+}
+NOBODY = "00000000-0000-7000-8000-000000000000"
+OF_ONE_KIND = 3
+Keys = tuple[dict[str, Any], Any]
+
+
+def addresses_of(route: Route, *, at_most: int) -> list[Address]:
+    """A route with the keys of rows that differ as much as possible."""
+    keys: Sequence[Keys] = [({}, None)]
+    if route.name in TWO_KEYS:
+        keys = list(TWO_KEYS[route.name]())
+    elif route.parameters:
+        keys = [({"pk": row.pk}, _patient_of(row)) for row in _rows(ROWS_OF[route.pattern.split("/")[0]])]
+    return [Address(route, reverse(route.name, kwargs=given), whose) for given, whose in _spread(keys, at_most)]
+
+
+def any_path(route: Route) -> str:
+    """A path of this form; there is nothing behind its keys."""
+    filled = re.sub(r"<uuid:\w+>", NOBODY, route.pattern)
+    return "/" + re.sub(r"<(?:slug|int):\w+>", "1", filled)
+
+
+def _patient_of(row: models.Model) -> Any:
+    return row.pk if isinstance(row, Patient) else getattr(row, "patient_id", None)
+
+
+def _rows(model: type[models.Model]) -> Iterator[models.Model]:
+    """Every row; where pages differ by state, a few in each, however many have long been finished."""
+    rows = model._default_manager.order_by("pk")
+    state = STATES.get(model)
+    if state is None:
+        yield from rows
+        return
+    for _, alike in groupby(sorted(rows, key=state), key=state):
+        yield from list(alike)[-OF_ONE_KIND:]
+
+
+def _spread(keys: Sequence[Keys], at_most: int) -> list[Keys]:
+    step = max(1, -(-len(keys) // at_most))
+    return list(keys[::step])
+
+
+def _entries_of_the_history() -> Iterator[Keys]:
+    for kind, model in HISTORY.items():
+        for row in model._default_manager.current().order_by("pk")[:OF_ONE_KIND]:
+            for episode in EpisodeOfCare.objects.filter(patient=row.patient_id)[:1]:
+                yield {"pk": episode.pk, "kind": kind, "row_pk": row.pk}, row.patient_id
+
+
+def _measurements() -> Iterator[Keys]:
+    """One of each code: every measurement is shown on a page like the others."""
+    codes = Observation.objects.current().order_by("code").values_list("code", flat=True).distinct()
+    for code in codes:
+        row = Observation.objects.current().filter(code=code).order_by("pk").last()
+        for episode in EpisodeOfCare.objects.filter(patient=row.patient_id)[:1]:
+            yield {"pk": episode.pk, "row_pk": row.pk}, row.patient_id
+
+
+def _entries_of_sessions() -> Iterator[Keys]:
+    for kind in AMENDABLE:
+        for event in SessionEvent.objects.filter(kind=kind).order_by("sequence")[:1]:
+            yield {"pk": event.dosing_session_id, "event": event.id}, event.patient_id
+
+
+def _questionnaires() -> Iterator[Keys]:
+    for episode in EpisodeOfCare.objects.order_by("pk")[:OF_ONE_KIND]:
+        for instrument in BY_PAGE:
+            yield {"pk": episode.pk, "code": instrument.code}, episode.patient_id
+
+
+def _questions() -> Iterator[Keys]:
+    for keys, whose in _questionnaires():
+        for place in (1, OF_ONE_KIND):
+            yield keys | {"place": place}, whose
+
+
+TWO_KEYS: dict[str, Callable[[], Iterator[Keys]]] = {
+    "intake:correct": _entries_of_the_history,
+    "intake:observation": _measurements,
+    "dosing:amend": _entries_of_sessions,
+    "follow_up:questionnaire": _questionnaires,
+    "follow_up:interview": _questionnaires,
+    "follow_up:finish": _questionnaires,
+    "follow_up:question": _questions,
+}
