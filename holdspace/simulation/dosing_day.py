@@ -23,6 +23,8 @@ from holdspace.simulation.telling import Story
 BEFORE_THE_DOSE = timedelta(minutes=24)
 NO_THOUGHTS = {"ideation_1": 0, "ideation_2": 0, "behaviour": 0}
 ITEMS = tuple(item.code for item in TIME_OUT_ITEMS)
+# Below the five minutes after which an entry counts as late.
+SENT_WITHIN_MINUTES = 4
 
 HIGH = {"systolic": 186, "diastolic": 112, "heart_rate": 108, "spo2": 96, "on_air": True, "warning_symptoms": True}
 TAKEN_ILL: list[tuple[int, Entry]] = [
@@ -117,13 +119,24 @@ def under_the_drug(
     start, shape = life.dosed_at, SHAPES[life.way.route]
     happening = told if told is not None else entries(life, number, until=until)
     recovered = False
-    for minute in sorted({each for each, _ in happening}):
-        if minute >= shape.recovery and not recovered and told is None:
+    for batch in _batches(happening, before=shape.recovery):
+        if batch[0][0] >= shape.recovery and not recovered and told is None:
             yield from moved(life, start + timedelta(minutes=shape.recovery), "recovery")
             recovered = True
-        moment = start + timedelta(minutes=minute, seconds=20)
-        at = yield life.calendar.after(max(moment, life.calendar.last + timedelta(seconds=5)))
-        written(life, [entry for each, entry in happening if each == minute], at)
+        moments = [start + timedelta(minutes=minute, seconds=20) for minute, _ in batch]
+        at = yield life.calendar.after(max(moments[-1], life.calendar.last + timedelta(seconds=5)))
+        _send(life, [(min(moment, at), entry) for moment, (_, entry) in zip(moments, batch, strict=True)], at)
+
+
+def _batches(happening: list[tuple[int, Entry]], *, before: int) -> list[list[tuple[int, Entry]]]:
+    """What happens within a few minutes goes to the server together; the change to recovery lies between two."""
+    batches: list[list[tuple[int, Entry]]] = []
+    for minute, entry in happening:
+        first = batches[-1][0][0] if batches else None
+        if first is None or minute - first > SENT_WITHIN_MINUTES or first < before <= minute:
+            batches.append([])
+        batches[-1].append((minute, entry))
+    return batches
 
 
 def moved(life: Life, at: datetime, to: str, because: str = "") -> Story:
@@ -133,17 +146,22 @@ def moved(life: Life, at: datetime, to: str, because: str = "") -> Story:
 
 
 def written(life: Life, happened: list[Entry], at: datetime) -> None:
+    """What the monitor writes down at this moment."""
+    _send(life, [(at, entry) for entry in happened], at)
+
+
+def _send(life: Life, happened: list[tuple[datetime, Entry]], at: datetime) -> None:
     """What the monitor's tablet sends; an entry that the clinic turns away ends the demo with its reason."""
-    life.tablet += 1
-    sent = [_entry(life, kind, payload, at) for kind, payload in happened]
+    sent = [_entry(life, kind, payload, moment) for moment, (kind, payload) in happened]
     outcomes = dosing.record_events(dosing_session=life.session, entries=sent, by=life.session.monitor, at=at)
     turned_away = [one.says for one in outcomes if one.outcome != "created"]
     if turned_away:
         raise ValueError(f"{life.person.full_name}, {at}: {' '.join(turned_away)}")
 
 
-def _entry(life: Life, kind: str, payload: dict[str, Any], at: datetime) -> str:
+def _entry(life: Life, kind: str, payload: dict[str, Any], happened_at: datetime) -> str:
     life.tablet += 1
+    here = happened_at.astimezone(life.calendar.zone)
     content = {
         "id": str(uuid7()),
         "dosing_session": str(life.session.pk),
@@ -151,8 +169,8 @@ def _entry(life: Life, kind: str, payload: dict[str, Any], at: datetime) -> str:
         "kind": kind,
         "payload": payload,
         "schema_version": VERSION,
-        "happened_at": at.isoformat(),
-        "offset_minutes": int((at.utcoffset() or timedelta()).total_seconds() // 60),
+        "happened_at": happened_at.isoformat(),
+        "offset_minutes": int((here.utcoffset() or timedelta()).total_seconds() // 60),
         "device": f"tablet of {life.session.room}",
         "device_sequence": life.tablet,
         "author": str(life.session.monitor_id),

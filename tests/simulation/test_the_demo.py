@@ -92,7 +92,7 @@ class TestTheDemoClinic:
         assert AuditEntry.objects.count() == before
 
     def test_numbers_its_patients_as_they_came(self, demo):
-        came = Patient.objects.order_by("created_at").values_list("number", flat=True)
+        came = Patient.objects.order_by("created_at", "number").values_list("number", flat=True)
         assert list(came) == sorted(came)
 
     def test_tells_its_audit_trail_forward_within_an_hour(self, demo):

@@ -59,7 +59,7 @@ WREN = Person(
     "I want a day without planning my exit.", "F33.2", "Recurrent depression since fourteen",
     "Fluoxetine, escitalopram, a day clinic.", "In a shared house.", 62, 170, (116, 70), (22,),
     "To hand in my thesis.", "To meet the fourteen-year-old.", "Cold water on the wrists.", ("Small hands.",),
-    "They only wanted company.", "Write them a letter.", ideation=1, called="Wren",
+    "They only wanted company.", "Write them a letter.", ideation=1,
     medicines=(Medicine("Escitalopram", "20 mg", "2023"),),
 )  # fmt: skip
 HALIMA = Person(
