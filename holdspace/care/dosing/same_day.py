@@ -95,7 +95,7 @@ def judge_item(
     test_due: bool | None,
 ) -> Judged:
     """What the answers to one item amount to at this moment."""
-    if item == "pregnancy" and test_due is False:
+    if item == "pregnancy" and test_due is False and not _speaks_for_a_pregnancy(values.get(item, {})):
         return Judged("not_due", "The chart says that a test is not due.")
     if item == "staff":
         unfit = _unfit_people(dosing_session)
@@ -104,6 +104,11 @@ def judge_item(
     if item in RULED:
         return _judged_by_rules(item, values, dosing_session, picture, at=at, test_due=test_due)
     return _said_aloud(item, values.get(item, {}))
+
+
+def _speaks_for_a_pregnancy(value: Mapping[str, Any]) -> bool:
+    """What somebody found today outweighs what the chart expects."""
+    return bool(value.get("positive") or value.get("could_become_pregnant"))
 
 
 def _said_aloud(item: str, value: Mapping[str, Any]) -> Judged:
@@ -184,16 +189,16 @@ def same_day_facts(
         age_years=dosing_session.patient.age_on(today),
         blood_pressures=tuple(Measured(one.blood_pressure, one.at) for one in before if one.blood_pressure),
         warning_symptoms=_newest_answer(before),
-        heart_rate=_whole(before, Signal.HEART_RATE),
-        spo2=_whole(before, Signal.SPO2),
-        respiratory_rate=_whole(before, Signal.RESPIRATORY_RATE),
+        heart_rate=_newest(before, Signal.HEART_RATE),
+        spo2=_newest(before, Signal.SPO2),
+        respiratory_rate=_newest(before, Signal.RESPIRATORY_RATE),
         temperature=_newest(before, Signal.TEMPERATURE),
         last_food_at=_moment(fasting.get("last_food_at")),
         last_drink_at=_moment(fasting.get("last_drink_at")),
         c_ssrs=_c_ssrs(asked),
         changes={change: changes.get(change.value) for change in Change},
         changes_signed_off=bool(changes.get("signed_off_by")),
-        could_become_pregnant=False if test_due is False else pregnancy.get("could_become_pregnant", test_due),
+        could_become_pregnant=_could_become_pregnant(pregnancy, test_due),
         pregnancy_test=_test(pregnancy),
         missed_period=pregnancy.get("missed_period"),
         substances={one: fasting.get(one.value) for one in Substance},
@@ -213,11 +218,6 @@ def _newest(sets: tuple[VitalSigns, ...], signal: Signal) -> Measured[Decimal] |
     return found[-1] if found else None
 
 
-def _whole(sets: tuple[VitalSigns, ...], signal: Signal) -> Measured[int] | None:
-    found = _newest(sets, signal)
-    return Measured(int(found.value), found.at) if found else None
-
-
 def _newest_answer(sets: tuple[VitalSigns, ...]) -> bool | None:
     """Warning symptoms as last asked; a yes of today is not undone by not asking again."""
     asked = [one.warning_symptoms for one in sets if one.warning_symptoms is not None]
@@ -231,7 +231,15 @@ def _c_ssrs(asked: Mapping[str, Any]) -> Measured | None:
     return Measured(result, datetime.fromisoformat(asked["asked_at"]))
 
 
+def _could_become_pregnant(pregnancy: Mapping[str, Any], test_due: bool | None) -> bool | None:
+    """As answered today; where nobody was asked, as the chart says."""
+    answered = pregnancy.get("could_become_pregnant")
+    return test_due if answered is None else answered
+
+
 def _test(pregnancy: Mapping[str, Any]) -> PregnancyTest | None:
-    if pregnancy.get("positive") is None or not pregnancy.get("tested_on"):
+    """A positive test counts also where nobody wrote down its day; a negative one is good for some days only."""
+    if pregnancy.get("positive") is None:
         return None
-    return PregnancyTest(bool(pregnancy["positive"]), date.fromisoformat(pregnancy["tested_on"]))
+    tested_on = pregnancy.get("tested_on")
+    return PregnancyTest(bool(pregnancy["positive"]), date.fromisoformat(tested_on) if tested_on else None)

@@ -184,6 +184,7 @@ class TestAVitalSign:
             ("heart_rate", "DAY-04", 49, HOLD),
             ("heart_rate", "DAY-04", 50, None),
             ("heart_rate", "DAY-04", 110, None),
+            ("heart_rate", "DAY-04", Decimal("110.4"), HOLD),
             ("heart_rate", "DAY-04", 111, HOLD),
             ("heart_rate", "DAY-04", 0, CANNOT_TELL),
             ("spo2", "DAY-05", 93, HOLD),
@@ -319,6 +320,10 @@ class TestAPregnancyTest:
     def test_that_is_positive_holds_whatever_was_ticked(self, could):
         test = PregnancyTest(positive=True, on=TODAY)
         assert found(could_become_pregnant=could, pregnancy_test=test) == [("DAY-11", HOLD)]
+
+    @pytest.mark.parametrize(("positive", "level"), [(True, HOLD), (False, CANNOT_TELL)])
+    def test_whose_day_nobody_wrote_down_counts_only_where_it_is_positive(self, positive, level):
+        assert found(pregnancy_test=PregnancyTest(positive=positive, on=None)) == [("DAY-11", level)]
 
     @pytest.mark.parametrize(
         ("missed", "on", "level"),

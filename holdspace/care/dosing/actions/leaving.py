@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from holdspace.care.dosing.actions.writing import keep_state, locked, write_event
-from holdspace.care.dosing.events.picture import SessionPicture
+from holdspace.care.dosing.events.picture import Newest, SessionPicture
 from holdspace.care.dosing.record import picture_for
 from holdspace.chart import facts
 from holdspace.chart.models import DosingSession, ReadinessAssessment
@@ -50,8 +50,8 @@ def discharge_facts(
         last_dose_at=picture.last_dose_ends_at,
         blood_pressure=Measured(pressures[-1].blood_pressure, pressures[-1].at) if pressures else None,
         baseline_blood_pressure=picture.baseline,
-        spo2=Measured(int(spo2.value), spo2.at) if spo2 else None,
-        on_air=answers.get("on_air") if answers.get("on_air") is not None else (spo2.on_air if spo2 else None),
+        spo2=Measured(spo2.value, spo2.at) if spo2 else None,
+        on_air=_on_air(answers, spo2),
         alertness=Measured(alertness.value, alertness.at) if alertness else None,
         agitation=Measured(agitation.value, agitation.at) if agitation else None,
         aldrete=answers.get("aldrete"),
@@ -83,6 +83,15 @@ def _of_now(answers: Mapping[str, Any], picture: SessionPicture, at: datetime) -
         return name not in SIGNED_BY_THE_THERAPIST or _is_since(answers.get("settled_at"), last_dose)
 
     return {name: value for name, value in answers.items() if stands(name)}
+
+
+def _on_air(answers: Mapping[str, Any], spo2: Newest | None) -> bool | None:
+    """How the saturation at hand was measured; an answer fills a gap, and only a later no speaks against it."""
+    answer = answers.get("on_air")
+    if spo2 is None or spo2.on_air is None:
+        return answer
+    is_later = answer is not None and datetime.fromisoformat(answers["answered_at"]["on_air"]) >= spo2.at
+    return spo2.on_air and not (is_later and answer is False)
 
 
 def _is_since(told: str | None, last_dose: datetime | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from holdspace.clinical.instruments import Incomplete, Score
 from holdspace.clinical.monitoring.measured import Measured
@@ -31,7 +32,7 @@ class DischargeFacts:
     last_dose_at: datetime | None
     blood_pressure: Measured[BloodPressure] | None = None
     baseline_blood_pressure: BloodPressure | None = None
-    spo2: Measured[int] | None = None
+    spo2: Measured[Decimal] | None = None
     on_air: bool | None = None
     alertness: Measured[int] | None = None
     agitation: Measured[int] | None = None

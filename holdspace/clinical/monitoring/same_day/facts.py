@@ -75,10 +75,10 @@ class Fasting:
 
 @dataclass(frozen=True)
 class PregnancyTest:
-    """A pregnancy test and the day it was done."""
+    """A pregnancy test and the day it was done; None where nobody wrote it down."""
 
     positive: bool
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ class SameDayFacts:
     age_years: int | None = None
     blood_pressures: tuple[Measured[BloodPressure], ...] = ()
     warning_symptoms: bool | None = None
-    heart_rate: Measured[int] | None = None
-    spo2: Measured[int] | None = None
-    respiratory_rate: Measured[int] | None = None
+    heart_rate: Measured[Decimal] | None = None
+    spo2: Measured[Decimal] | None = None
+    respiratory_rate: Measured[Decimal] | None = None
     temperature: Measured[Decimal] | None = None
     last_food_at: datetime | None = None
     last_drink_at: datetime | None = None

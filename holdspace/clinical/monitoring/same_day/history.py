@@ -127,6 +127,8 @@ def _pregnancy(facts: SameDayFacts) -> tuple[Level | None, str]:
         return Level.CANNOT_TELL, "Whether the patient could become pregnant is not recorded."
     if test is None:
         return Level.CANNOT_TELL, "No pregnancy test is recorded. Test before the dose."
+    if test.on is None:
+        return Level.CANNOT_TELL, "The day of the pregnancy test is not recorded."
     age = (facts.on - test.on).days
     if age < 0:
         return Level.CANNOT_TELL, "The pregnancy test is dated after today. Check its date."

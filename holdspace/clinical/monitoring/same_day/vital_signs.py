@@ -148,7 +148,7 @@ def _why_no_pressure(facts: SameDayFacts) -> str:
     return newest.why_not_now("The last blood pressure", facts.at)
 
 
-def _why_no_value(signal: Signal, facts: SameDayFacts, measured: Measured[int] | Measured[Decimal] | None) -> str:
+def _why_no_value(signal: Signal, facts: SameDayFacts, measured: Measured[Decimal] | None) -> str:
     label = WATCHED[signal].label
     if measured is None:
         return f"{label} is not recorded today."
@@ -161,7 +161,7 @@ def _outside(
     rule: str,
     signal: Signal,
     facts: SameDayFacts,
-    measured: Measured[int] | None,
+    measured: Measured[Decimal] | None,
     limits: tuple[int, int | None],
     because: str,
 ) -> Finding | None:
@@ -169,7 +169,7 @@ def _outside(
     if measured is None or doubt:
         return Finding(rule, Level.CANNOT_TELL, doubt, because, TIME_OUT_LIMITS)
     lowest, highest = limits
-    said = f"{WATCHED[signal].label} {measured.value} {WATCHED[signal].unit}"
+    said = f"{WATCHED[signal].label} {plain(measured.value)} {WATCHED[signal].unit}"
     if measured.value < lowest:
         says = f"{said} is below {lowest}. No dose while it is."
     elif highest is not None and measured.value > highest:
