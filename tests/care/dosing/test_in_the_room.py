@@ -1,12 +1,15 @@
 """The live screen in a browser: how many taps, what happens without a network, what a second tablet sees."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Page, expect
 
 from holdspace.clinic.models import Account
+from holdspace.clinical.monitoring import Signal, Tier, for_the_screen
 from tests.browsing import Visits
 from tests.care.dosing import build
 from tests.chart.build import PASSWORD, a_clinic
@@ -17,6 +20,14 @@ pytestmark = pytest.mark.journey
 COUNT_TAPS = (
     "() => { window.taps = 0; addEventListener('click', (event) => { if (event.isTrusted) window.taps++; }, true); }"
 )
+TIERS = json.loads((Path(__file__).parents[2] / "cases" / "tiers.json").read_text())["cases"]
+JUDGE = """async (asked) => {
+  const { judge, alarmOf } = await import("/static/dosing/judge.js");
+  return asked.map(([knowledge, signal, value]) => {
+    const { tier, limit } = judge(knowledge, signal, value);
+    return [tier, alarmOf(knowledge, tier), limit?.do ?? ""];
+  });
+}"""
 FEWEST_TAPS_FOR_VITAL_SIGNS, FEWEST_TAPS_FOR_AN_EVENT = 6, 2
 
 
@@ -146,3 +157,21 @@ class TestThePhone:
         for name in ("Vital signs", "Dose", "Note", "Rescue"):
             expect(page.locator(".action", has_text=name)).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+class TestTheScriptOfTheTablet:
+    def test_gives_each_value_the_tier_the_rules_give_by_comparing_alone(self, visits, clinic, dosing_session):
+        page = opened(visits, clinic, dosing_session)
+        asked = [[sent(one), one["signal"], one["value"]] for one in TIERS]
+        judged = page.evaluate(JUDGE, asked)
+        assert [tier for tier, _, _ in judged] == [one["tier"] for one in TIERS]
+        assert [alarm for _, alarm, _ in judged] == [Tier(one["tier"]).alarm for one in TIERS]
+        # Whatever asks for something names what to do; an implausible value has its words for the whole screen.
+        silent = {tier for tier, _, do in judged if not do}
+        assert silent == {"normal", "implausible"}
+
+
+def sent(case: dict) -> dict:
+    """What the tablet is given to compare with, for the baseline of one case."""
+    baseline = {} if case["baseline"] is None else {Signal(case["signal"]): case["baseline"]}
+    return json.loads(json.dumps(for_the_screen("im", baseline)))
