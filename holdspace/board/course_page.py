@@ -117,6 +117,7 @@ TITLES = {
     Step.READY_TO_LEAVE: "Before leaving",
     Step.CLOSE_SESSION: "Before the session is closed",
 }
+MOST_BLOCKS = 6
 ACTS = {
     Step.EVALUATION: "Sign the evaluations",
     Step.START_DOSING: "Go to the dosing session",
@@ -135,8 +136,8 @@ def step_in_hand(course: CourseFacts, episode: EpisodeOfCare, session_id: UUID |
     return StepInHand(
         title=_title(in_hand.step, course),
         words=_intro(in_hand),
-        blocks=tuple(block_cards(in_hand.blocks, episode, session_id)),
-        href=_workplace(in_hand.step, episode, session_id),
+        blocks=_a_few(block_cards(in_hand.blocks, episode, session_id), href),
+        href=href,
         act=ACTS.get(in_hand.step, "Open"),
     )
 
@@ -145,6 +146,15 @@ def _title(step: Step, course: CourseFacts) -> str:
     if step in (Step.START_DOSING, Step.NEXT_DOSE):
         return f"Before dose {course.doses_given + 1}"
     return TITLES[step]
+
+
+def _a_few(cards: list[BlockCard], href: str) -> tuple[BlockCard, ...]:
+    """Not more than fit into one look; the page where they are cleared shows them all."""
+    if len(cards) <= MOST_BLOCKS:
+        return tuple(cards)
+    left = len(cards) - MOST_BLOCKS + 1
+    rest = BlockCard(f"And {left} more.", "All of them stand where they are cleared.", href=href, link="Show them all")
+    return (*cards[: MOST_BLOCKS - 1], rest)
 
 
 def _intro(in_hand: NextStep) -> str:

@@ -144,7 +144,7 @@ def _time_out_blocks(item: TimeOutItem, session: SessionFacts) -> Iterator[Block
         remedy = "Answer it again once it is resolved, or take the session off today's list."
     else:
         says = f"{item.title} has not been answered."
-        remedy = item.asks
+        remedy = "Answer it in the time-out."
     yield Block(Step.START_DOSING, code, says, item.because, remedy, item.who, "time_out", item.source)
 
 
