@@ -133,6 +133,7 @@ def step_in_hand(course: CourseFacts, episode: EpisodeOfCare, session_id: UUID |
     )
     if in_hand is None or course.is_closed:
         return None
+    href = _workplace(in_hand.step, episode, session_id)
     return StepInHand(
         title=_title(in_hand.step, course),
         words=_intro(in_hand),
