@@ -18,7 +18,7 @@ from holdspace.simulation.life import Life
 from holdspace.simulation.telling import Story
 
 SUBSTANCE_QUESTIONS = ("ketamine-use-disorder", "ketamine-uropathy")
-DECIDED = (Level.RELATIVE, Level.CAUTION, Level.HOLD)
+DECIDED = (Level.ABSOLUTE, Level.RELATIVE, Level.CAUTION, Level.HOLD)
 
 
 def referral(life: Life) -> Story:

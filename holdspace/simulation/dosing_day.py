@@ -214,10 +214,9 @@ def went_home(life: Life) -> Story:
     life.session = DosingSession.objects.get(pk=life.session.pk)
 
 
-def reviewed(life: Life) -> Story:
+def reviewed(life: Life, note: str = "Borne well. Pressure back to where it started.") -> Story:
     """A prescriber reads the closed session."""
     at = yield life.calendar.after(life.calendar.last + timedelta(minutes=50))
-    note = "Borne well. Pressure back to where it started."
     dosing.review_session(dosing_session=life.session, by=life.session.prescriber, at=at, note=note)
 
 
@@ -274,4 +273,5 @@ def taken_to_hospital(life: Life) -> Story:
     )
     dosing.close_session(dosing_session=life.session, asked=asked, wasted_mg=Decimal(0), by=life.session.monitor, at=at)
     life.session = DosingSession.objects.get(pk=life.session.pk)
-    yield from reviewed(life)
+    note = "Cardiology: no damage found. No further dose before a letter and a talk; reported as serious."
+    yield from reviewed(life, note)

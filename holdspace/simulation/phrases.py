@@ -5,6 +5,7 @@ from holdspace.simulation.people import Person
 LETTER = "Letter of the family doctor, seen at the screening"
 REASON = "Weighed against the burden of the illness; talked through with the patient."
 REASONS = {
+    "PSY-01": "Stays a reason not to treat. Told and talked through; back to the psychiatrist with a letter.",
     "CVS-01": "Measured high at the clinic only; a week of home readings is normal.",
     "CVS-02": "Treated and steady; measured again before every dose.",
     "SUI-03": "Passive thoughts without intent. Safety plan first, asked again at every visit.",

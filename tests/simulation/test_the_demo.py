@@ -139,6 +139,10 @@ class TestEveryStepOfThePathway:
     def test_shows_a_finding_accepted_by_two(self, demo):
         assert FindingCountersignature.objects.exclude(decision__document="").exists()
 
+    def test_shows_a_person_for_whom_it_is_not(self, demo):
+        decision = FindingDecision.objects.get(finding__level="absolute")
+        assert decision.choice == FindingDecision.Choice.NOT_SUITABLE
+
     def test_shows_courses_that_helped_that_did_not_and_that_went_back(self, demo):
         last = {
             str(row.patient): row.total
