@@ -71,11 +71,11 @@ def one_row(model, db):
                 cursor.execute(f'ALTER TABLE {model._meta.db_table} DROP CONSTRAINT "{constraint}"')
     _insert_any_row(model)
     yield
-    # The row points at nobody: take the whole test back before foreign keys are looked at.
-    transaction.set_rollback(True)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    # The row points at nobody: take the whole test back before foreign keys are looked at.
+    transaction.set_rollback(True)
 
 
 def _checks(cursor: object, table: str) -> list[str]:

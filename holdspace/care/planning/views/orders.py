@@ -38,6 +38,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = _context(episode, plan, at) | {"form": form}
     if request.method == "GET":
         return render(request, "planning/order.html", context)
+    require(request.staff, Permission.ORDER_DOSE)
     if form is None:
         # No plan, so no form: the page says what stands in the way of one.
         return render(request, "planning/order.html", context, status=409)
