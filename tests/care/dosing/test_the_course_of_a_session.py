@@ -196,6 +196,18 @@ class TestStartingADosingSession:
                 actions.start_dosing(dosing_session=session.row, by=session.house.bauer, at=session.now)
             assert state_of(session) == "time_out"
 
+    @pytest.mark.parametrize("item", ["identity", "consent", "room", "staff", "escort", "agreements"])
+    def test_takes_no_answer_of_yesterday(self, item):
+        session = build.ready_to_start()
+        session.later(24 * 60)
+        session.record("vital_signs", **build.GOOD_SIGNS)
+        for other in build.good_answers(session.now):
+            if other != item:
+                session.answer(other)
+        with pytest.raises(NotYet, match="was answered on 14 May 2026, not today") as refusal:
+            actions.start_dosing(dosing_session=session.row, by=session.house.bauer, at=session.now)
+        assert [block.code for block in refusal.value.blocks] == [f"time_out:{item}"]
+
     def test_is_not_possible_by_sending_the_phase_from_a_tablet(self):
         session = build.in_time_out()
         (outcome,) = session.send(session.written("phase", {"to": "dosing"}))
