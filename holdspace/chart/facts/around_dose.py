@@ -1,6 +1,7 @@
 """The facts of a course from its order on: the session at hand, and what followed the last dose."""
 
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts.before_dose import news_since
 from holdspace.chart.facts.rows import WEIGHT, Rows
@@ -166,7 +167,8 @@ def after_dose(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None) -> Af
     reached = [call.called_at for call in last.calls.all() if call.reached]
     return AfterDoseFacts(
         dose_number=last.number,
-        given_at=last.started_at,
+        # On the clinic's own clock, so that days between doses are its days.
+        given_at=last.started_at.astimezone(ZoneInfo(episode.site.time_zone)),
         closed_at=last.closing.closed_at if hasattr(last, "closing") else None,
         call_reached_at=min(reached, default=None),
         integration_sessions=len(integration),

@@ -17,6 +17,8 @@ INTEGRATION = Source.judgement(
 SPACING = Source.judgement("The days between doses that the plan asks for; clinical rules reference, section 4")
 MEASURES = Source.judgement("The plan's measure answered after the last dose; clinical rules reference, section 8")
 STOP_RULES = Source.judgement("Stop rules; clinical rules reference, section 8")
+# Guard of the order as well: clinical rules reference, section 4.
+SHORTEST_GAP = timedelta(hours=48)
 PRESCRIBER = (Role.PRESCRIBER,)
 CLINICIANS = (Role.MONITOR, Role.THERAPIST, Role.PRESCRIBER)
 COURSE_LENGTH = Source.judgement("More doses than the plan holds need a new plan; design of the pathway")
@@ -62,7 +64,18 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
 def _plan_blocks(given_at: datetime, facts: CourseFacts, plan: PlanFacts) -> Iterator[Block]:
     days, planned = plan.days_between, plan.sessions_planned
     open_on = (given_at + timedelta(days=days)).date()
-    if facts.today < open_on:
+    if facts.now - given_at < SHORTEST_GAP:
+        yield Block(
+            Step.NEXT_DOSE,
+            "spacing",
+            "The last dose is less than 48 hours ago.",
+            "No protocol gives two doses closer together.",
+            "Wait until then.",
+            (Role.PRESCRIBER,),
+            "plan",
+            SPACING,
+        )
+    elif facts.today < open_on:
         says = f"The plan keeps {days} days between doses: the next may be given from {open_on.day} {open_on:%B %Y}."
         because = "Spacing follows the protocol."
         remedy = "Wait until then."

@@ -308,3 +308,17 @@ class TestWhatTheGuardsRead:
         )
         found = newest_weight(episode)
         assert (str(found.kilograms.value) if found else None) == kilograms
+
+
+class TestTheDaysBetweenDoses:
+    @pytest.mark.parametrize(("hours", "blocks"), [(13 * 24 + 13, ["spacing"]), (13 * 24 + 14, [])])
+    def test_are_days_of_the_clinics_own_calendar(self, hours, blocks):
+        house = a_clinic(time_zone="Pacific/Auckland")
+        episode = weighed(house, prepared(house))
+        an_order(house, episode)
+        # 10 o'clock on the 16th in Auckland is still the 15th in London.
+        given_at = MORNING + timedelta(hours=37)
+        given_and_followed_up(house, booked(house, episode, given_at))
+        course = facts.for_episode(episode, at=given_at + timedelta(hours=hours))
+        found = [block.code for block in pathway.own_blocks(Step.NEXT_DOSE, course)]
+        assert [code for code in found if code == "spacing"] == blocks

@@ -111,6 +111,14 @@ class TestTheNextDose:
         facts = after_a_dose(after_dose=replace(FOLLOWED, given_at=days_ago(14), measured_at=NOON))
         assert what_blocks(Step.NEXT_DOSE, facts) == ()
 
+    @pytest.mark.parametrize(("hours", "expected"), [(47, ["spacing"]), (48, [])])
+    def test_is_never_open_within_48_hours_whatever_the_calendar_says(self, hours, expected):
+        given_at = NOON - timedelta(hours=hours)
+        followed = replace(FOLLOWED, given_at=given_at, closed_at=given_at, measured_at=NOON)
+        plan = replace(after_a_dose().plan, days_between=2)
+        facts = after_a_dose(after_dose=followed, plan=plan)
+        assert codes(what_blocks(Step.NEXT_DOSE, facts)) == expected
+
     @pytest.mark.parametrize(("given", "expected"), [(5, []), (6, ["course_done"]), (7, ["course_done"])])
     def test_ends_with_the_planned_number_of_doses(self, given, expected):
         assert codes(what_blocks(Step.NEXT_DOSE, after_a_dose(doses_given=given))) == expected

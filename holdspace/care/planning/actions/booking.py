@@ -96,8 +96,9 @@ def _refuse_too_soon(episode: EpisodeOfCare, plan: CarePlan, starts_at: datetime
     last = episode.dosing_sessions.exclude(started_at=None).order_by("started_at").last()
     if last is None:
         return
-    open_on = (last.started_at + timedelta(days=plan.days_between)).date()
-    if starts_at.date() < open_on or starts_at - last.started_at < SHORTEST_GAP:
+    here = ZoneInfo(episode.site.time_zone)
+    open_on = (last.started_at.astimezone(here) + timedelta(days=plan.days_between)).date()
+    if starts_at.astimezone(here).date() < open_on or starts_at - last.started_at < SHORTEST_GAP:
         raise Refused(
             f"The session was not booked: the last dose was on {_day(last.started_at, episode)}, and the plan keeps "
             f"{plan.days_between} days between doses. Choose {open_on.day} {open_on:%B %Y} or later."
