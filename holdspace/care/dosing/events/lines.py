@@ -52,6 +52,8 @@ INTERVENTION_ICONS = {"breathing": "wind", "touch": "hand", "rescue": "life-buoy
 STATE_ICONS = {"settled": "smile", "anxious": "frown", "tearful": "droplets"}
 # A phase is moved back by moving it; a correction of a receipt or an alarm would hide that it was seen.
 NOT_AMENDED = ("phase", "acknowledge", "alarm", "staff", "touch_consent")
+# A session is ended and then reviewed: these belong to its end and cannot come too late for it.
+ENDINGS = ("completed", "reviewed", "abandoned")
 
 
 def line_of(
@@ -70,10 +72,14 @@ def line_of(
         struck=voided,
         remarks=tuple(_remarks(one, correction, frame)),
         findings=(*findings, *_asks(measured), *_touch_finding(one, frame)),
-        after_closing=one.after_closing,
+        after_closing=one.after_closing and not _is_ending(one),
         icon=_icon(one.kind, payload),
         can_be_amended=one.kind not in NOT_AMENDED and not voided,
     )
+
+
+def _is_ending(one: Told) -> bool:
+    return one.kind == "phase" and one.payload["to"] in ENDINGS
 
 
 def _icon(kind: str, payload: Any) -> str:
