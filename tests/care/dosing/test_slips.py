@@ -1,11 +1,13 @@
 """A slip of the hand in a room: a wrong time, half a character. What is kept then must not open a gate."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from holdspace.care.dosing import actions
 from holdspace.care.dosing.events.schema import check
+from holdspace.chart.models import AdverseEvent
 from tests.care.dosing import build
 
 pytestmark = pytest.mark.database
@@ -54,3 +56,42 @@ class TestTextThatCannotBeKept:
     def test_in_a_list_is_marked_as_well(self):
         areas = check("touch_consent", {"areas": ["hand\x00", "\ud83d"]}).payload["areas"]
         assert areas == ["hand", "\N{REPLACEMENT CHARACTER}"]
+
+
+class TestAnEntryThatCannotBeKept:
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {"kind": []},
+            {"device": "tablet\x00"},
+            {"device": "tablet\ud83d"},
+            {"happened_at": "0001-01-01T00:00:00+14:00"},
+            {"happened_at": "9999-12-31T23:59:59-12:00"},
+            {"id": "a\x00b"},
+            {"payload": {"text": "a", "b\x00": "c"}},
+        ],
+    )
+    def test_is_refused_alone(self, given):
+        session = build.dosing()
+        bad = json.dumps(json.loads(session.written("words", {"text": "Light."})) | given)
+        good = session.written("note", {"text": "Calm."})
+        assert [one.outcome for one in session.send(bad, good)] == ["refused", "created"]
+
+    def test_with_half_a_character_among_its_bytes_is_refused_alone(self):
+        session = build.dosing()
+        bad = session.written("words", {"text": "Light."}).replace("Light", "\ud83d")
+        assert [one.outcome for one in session.send(bad, session.written("note", {"text": "Calm."}))] == [
+            "refused",
+            "created",
+        ]
+
+
+class TestHarmInManyWords:
+    def test_is_kept_whole_in_the_session_and_holds_back_no_other_entry(self):
+        session = build.dosing()
+        term = "Stridor " * 40
+        harm = {"term": term, "severity": "severe", "serious": True, "code": "1" * 30}
+        said = session.send(session.written("adverse_event", harm), session.written("note", {"text": "Calm."}))
+        assert [one.outcome for one in said] == ["created", "created"]
+        row = AdverseEvent.objects.get()
+        assert (row.term, row.event.payload["term"], row.serious) == (term[:200], term.strip(), True)

@@ -13,7 +13,7 @@ from uuid6 import uuid7
 from holdspace.care.dosing.actions.fitting import Unfit, fit, read, whole
 from holdspace.care.dosing.actions.harm import what_follows
 from holdspace.care.dosing.actions.writing import hash_of, keep_state, locked, store
-from holdspace.care.dosing.events.schema import VERSION
+from holdspace.care.dosing.events.schema import VERSION, readable
 from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
@@ -106,7 +106,7 @@ def _keep(dosing_session: DosingSession, written: str, *, by: Staff, at: datetim
         happened_at = fit(content, dosing_session, by)
         row = store(dosing_session, content, written, happened_at, by=by, at=at)
     except Unfit as unfit:
-        return Outcome(identity or _identity_in(written), "refused", says=str(unfit))
+        return Outcome(identity or _identity_in(written), "refused", says=readable(str(unfit)))
     what_follows(row, by=by, at=at)
     return _receipt(row, "created")
 
@@ -118,7 +118,7 @@ def _receipt(row: SessionEvent, outcome: str) -> Outcome:
 def _identity_in(written: Any) -> str:
     """The id as it was sent, so that the tablet finds the entry that was refused."""
     try:
-        return str(json.loads(written).get("id", ""))[:60]
+        return readable(str(json.loads(written).get("id", ""))[:60])
     except (TypeError, ValueError, AttributeError, RecursionError):
         return ""
 

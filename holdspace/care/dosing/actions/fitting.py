@@ -14,6 +14,7 @@ from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic.models import Staff
 
 LONGEST = 20_000
+FIRST_YEAR, LAST_YEAR = 1970, 9000
 PARTS = {"id", "dosing_session", "patient", "kind", "payload", "schema_version", "happened_at", "offset_minutes"}
 PARTS |= {"device", "device_sequence", "author"}
 
@@ -27,6 +28,8 @@ def read(written: Any) -> dict[str, Any]:
     if not isinstance(written, str) or len(written) > LONGEST:
         raise Unfit("The entry is not a text of the length an entry has.")
     try:
+        # Half a character among the bytes themselves could be neither hashed nor kept as it was sent.
+        written.encode()
         content = json.loads(written, parse_float=Decimal)
     except (ValueError, RecursionError) as fault:
         raise Unfit("The entry could not be read.") from fault
@@ -36,6 +39,10 @@ def read(written: Any) -> dict[str, Any]:
     if missing:
         raise Unfit(f"The entry lacks {', '.join(missing)}.")
     content["id"] = _uuid(content["id"])
+    device = content["device"]
+    # The database is asked for it before anything else is read.
+    if not isinstance(device, str) or not 0 < len(device) <= 60 or not device.isprintable():
+        raise Unfit("The entry does not say which device it came from.")
     return content
 
 
@@ -81,8 +88,6 @@ def _check_whose(content: dict[str, Any], dosing_session: DosingSession, by: Sta
 def _check_device(content: dict[str, Any]) -> None:
     if content["schema_version"] != VERSION:
         raise Unfit("This page is older than the server. Load it again.")
-    if not isinstance(content["device"], str) or not 0 < len(content["device"]) <= 60:
-        raise Unfit("The entry does not say which device it came from.")
     offset = content["offset_minutes"]
     if isinstance(offset, bool) or not isinstance(offset, int) or abs(offset) > 14 * 60:
         raise Unfit("The entry’s time zone cannot be read.")
@@ -102,6 +107,9 @@ def _moment(text: Any) -> datetime:
         raise Unfit("The time it happened cannot be read.") from fault
     if moment.tzinfo is None:
         raise Unfit("The time it happened lacks its zone.")
+    # At either end of the calendar a moment has no place in another zone.
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise Unfit("The time it happened cannot be right. Record it again with its time.")
     return moment
 
 
@@ -137,3 +145,5 @@ def _check_target(kind: str, payload: dict[str, Any], dosing_session: DosingSess
         if checked.faults:
             raise Unfit(" ".join(checked.faults))
         payload["payload"] = checked.payload
+    else:
+        payload.pop("payload", None)

@@ -6,13 +6,20 @@ from holdspace.chart.actions import report_adverse_event
 from holdspace.chart.models import AdverseEvent, SessionEvent
 from holdspace.clinic.models import Staff
 
+PARTS = ("term", "code", "action", "outcome")
+
+
+def _short(text: str, name: str) -> str:
+    """As much as the chart has room for; the entry itself keeps every word."""
+    return text[: AdverseEvent._meta.get_field(name).max_length]
+
 
 def what_follows(row: SessionEvent, *, by: Staff, at: datetime) -> None:
     """Keep harm in the chart as well, where it outlives the session."""
     if row.kind == "adverse_event":
         report_adverse_event(
             patient=row.patient, by=by, at=at, happened_at=row.happened_at, dosing_session=row.dosing_session,
-            event=row, **{name: row.payload.get(name, "") for name in ("term", "code", "action", "outcome")},
+            event=row, **{name: _short(row.payload.get(name, ""), name) for name in PARTS},
             severity=row.payload["severity"], serious=row.payload["serious"],
         )  # fmt: skip
     elif row.kind == "amend":
@@ -35,8 +42,8 @@ def _amend_harm(row: SessionEvent, *, by: Staff, at: datetime) -> None:
         amends=newest,
         amended_because=row.payload["because"][:500],
         dosing_session=newest.dosing_session,
-        term=said.get("term", newest.term),
-        code=said.get("code", newest.code),
+        term=_short(said.get("term", newest.term), "term"),
+        code=_short(said.get("code", newest.code), "code"),
         severity=said.get("severity", newest.severity),
         serious=False if voided else said.get("serious", newest.serious),
         action=said.get("action", newest.action),
