@@ -120,7 +120,11 @@ class ClosingForm(WasteForm):
         label="Adverse events", help_text="Harm or possible harm. None is an answer.",
         widget=forms.Textarea({"rows": 2}), max_length=4000,
     )  # fmt: skip
-    left_with = forms.CharField(label="Left with", max_length=200, required=False, help_text="Name of the adult.")
+    left_with = forms.CharField(label="Left with", max_length=200, help_text="Name of the adult.")
+
+    def __init__(self, *given: Any, is_transferred: bool = False, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["left_with"].required = not is_transferred
 
 
 class ReviewForm(forms.Form):

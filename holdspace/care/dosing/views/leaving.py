@@ -132,9 +132,10 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("dosing:session", pk)
         if dosing_session.started_at is None:
             return redirect("dosing:time_out", pk)
-        return _closing_page(request, dosing_session, ClosingForm(request=request), at=at)
+        form = ClosingForm(request=request, is_transferred=_is_transferred(dosing_session))
+        return _closing_page(request, dosing_session, form, at=at)
     dosing_session = found(request, pk)
-    form = ClosingForm(request.POST, request=request)
+    form = ClosingForm(request.POST, request=request, is_transferred=_is_transferred(dosing_session))
     blocks: tuple = ()
     if form.is_valid():
         try:
@@ -147,6 +148,11 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             return back(request, "The session is closed.", "dosing:session", dosing_session)
     return _closing_page(request, dosing_session, form, at=at, status=409 if blocks else 422, blocks=blocks)
+
+
+def _is_transferred(dosing_session: DosingSession) -> bool:
+    """Whoever is transferred leaves with a crew; nobody is asked for a name."""
+    return dosing_session.state == "transferred"
 
 
 def _close(request: HttpRequest, dosing_session: DosingSession, form: ClosingForm, *, at: datetime) -> None:
