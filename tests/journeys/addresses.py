@@ -69,7 +69,11 @@ NO_PAGES = {
     "renew_events_ticket": "what the script of every page asks for; tests/config/test_tickets.py",
     "ui:gallery": "every part of a page at once, first headings included; tests/ui/test_in_a_browser.py",
 }
-# Two addresses that show one page: a session that is over is its sheet.
-ONE_PAGE = {"dosing:session": "dosing:sheet"}
+# Addresses that show one page: a session that is over is its sheet, and who one is can be shown in three ways.
+ONE_PAGE = {
+    "dosing:session": "dosing:sheet",
+    "mfa_reauthenticate": "account_reauthenticate",
+    "mfa_reauthenticate_webauthn": "account_reauthenticate",
+}
 # Shown to the patient, on whose own screen the title does not carry their name.
 IN_THE_PATIENTS_HANDS = frozenset({"follow_up:question", "follow_up:finish", "follow_up:thanks"})
