@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from holdspace.board import observations
+from holdspace.board import observations, what_was_said
 from holdspace.chart.models import (
     AllergyIntolerance,
     Condition,
@@ -65,10 +65,12 @@ def sections(patient: Patient, *, everything: bool = False) -> dict[str, Any]:
     show = _all if everything else _some
     conditions = Condition.objects.current().filter(patient=patient)
     medicines = MedicationStatement.objects.current().filter(patient=patient)
+    taken = show(medicines.exclude(status__in=STOPPED).order_by("-since", "-id"))
     return {
         "conditions": show(conditions.exclude(clinical_status__in=PAST).order_by("-onset", "-id")),
         "past_conditions": show(conditions.filter(clinical_status__in=PAST).order_by("-onset", "-id")),
-        "medicines": show(medicines.exclude(status__in=STOPPED).order_by("-since", "-id")),
+        "medicines": taken,
+        **what_was_said.of_medicines(patient, taken),
         "past_medicines": show(medicines.filter(status__in=STOPPED).order_by("-since", "-id")),
         "allergies": show(AllergyIntolerance.objects.current().filter(patient=patient).order_by("-id")),
         "family": show(FamilyMemberHistory.objects.current().filter(patient=patient).order_by("-id")),

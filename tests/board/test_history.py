@@ -1,0 +1,53 @@
+"""What does the patient's page say of a history, and of what was asked and not found?"""
+
+import pytest
+
+from holdspace.care.intake import actions
+from tests.board.build import signed_in
+from tests.chart.build import MORNING, a_clinic, a_patient
+
+pytestmark = pytest.mark.database
+ASKED = "14 May 2026"
+
+
+def page_of(house, patient, query=""):
+    """The patient's page as a monitor reads it."""
+    return signed_in(house.bauer).get(f"/patients/{patient.pk}/{query}").content.decode()
+
+
+def takes(house, patient, text="Sertraline 50 mg"):
+    actions.record_medicine(patient=patient, text=text, by=house.bauer, at=MORNING)
+
+
+def reviewed(house, patient, *, takes_nothing):
+    actions.review_medicines(patient=patient, takes_nothing=takes_nothing, by=house.bauer, at=MORNING)
+
+
+class TestMedicines:
+    def test_nobody_asked_for_are_not_none(self):
+        house = a_clinic()
+        assert "That is not the same as none taken." in page_of(house, a_patient(house))
+
+    def test_are_none_once_it_was_said_that_nothing_is_taken(self):
+        house = a_clinic()
+        patient = a_patient(house)
+        reviewed(house, patient, takes_nothing=True)
+        shown = page_of(house, patient)
+        assert f"Takes nothing, asked on {ASKED}." in shown and "not the same" not in shown
+
+    def test_are_all_there_once_the_list_was_said_to_be_complete(self):
+        house = a_clinic()
+        patient = a_patient(house)
+        takes(house, patient)
+        assert "said to be complete" not in page_of(house, patient)
+        reviewed(house, patient, takes_nothing=False)
+        assert f"The list was said to be complete on {ASKED}." in page_of(house, patient)
+
+    def test_written_down_later_stand_beside_what_was_said(self):
+        house = a_clinic()
+        patient = a_patient(house)
+        reviewed(house, patient, takes_nothing=True)
+        takes(house, patient)
+        shown = page_of(house, patient)
+        assert "Sertraline 50 mg" in shown and f"On {ASKED} it was said that nothing is taken." in shown
+        assert "Takes nothing" not in shown
