@@ -74,6 +74,7 @@ def sections(patient: Patient, *, everything: bool = False) -> dict[str, Any]:
         "past_medicines": show(medicines.filter(status__in=STOPPED).order_by("-since", "-id")),
         "allergies": show(AllergyIntolerance.objects.current().filter(patient=patient).order_by("-id")),
         "family": show(FamilyMemberHistory.objects.current().filter(patient=patient).order_by("-id")),
+        "family_said": what_was_said.of_family(patient),
         "procedures": show(Procedure.objects.current().filter(patient=patient).order_by("-performed", "-id")),
         "observations": show(
             Observation.objects.current().filter(patient=patient).exclude(effective_at=None).order_by("-effective_at")

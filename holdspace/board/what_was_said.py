@@ -1,10 +1,14 @@
-"""What was said where no list can show it: that nothing is taken, or that a list is whole."""
+"""What was said where no list can show it: that nothing is taken, that a list is whole, what a question was answered."""
 
 from typing import Any
 
-from holdspace.chart.models import MedicationReview, Patient
+from holdspace.board.observations import value_of
+from holdspace.chart.models import MedicationReview, Observation, Patient
+from holdspace.clinical.eligibility.observations import COUNTS
+from holdspace.clinical.eligibility.record import SCREENING_FACT
 from holdspace.ui.words import day
 
+FAMILY_QUESTION = "family-psychosis-first-degree"
 NO_REVIEW = "None recorded. That is not the same as none taken."
 
 
@@ -23,3 +27,15 @@ def of_medicines(patient: Patient, shown: Any) -> dict[str, str]:
 
 def _whole(asked: str) -> str:
     return f"The list was said to be complete on {asked}."
+
+
+def of_family(patient: Patient) -> str:
+    """What the screening was told of psychosis among the nearest relatives; empty when it was not answered."""
+    answers = Observation.objects.current().filter(
+        patient=patient, system=SCREENING_FACT, code=FAMILY_QUESTION, status__in=COUNTS, is_absent=False
+    )
+    newest = answers.exclude(effective_at=None).order_by("-effective_at", "-id").first()
+    if newest is None:
+        return ""
+    asked = day(newest.effective_at)
+    return f"A parent, sibling or child with a psychotic disorder: {value_of(newest)}, asked on {asked}."

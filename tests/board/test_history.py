@@ -1,8 +1,14 @@
 """What does the patient's page say of a history, and of what was asked and not found?"""
 
+import re
+from datetime import timedelta
+from html import unescape
+
 import pytest
 
 from holdspace.care.intake import actions
+from holdspace.chart.actions import record_observation
+from holdspace.clinical.eligibility.record import SCREENING_FACT
 from tests.board.build import signed_in
 from tests.chart.build import MORNING, a_clinic, a_patient
 
@@ -51,3 +57,40 @@ class TestMedicines:
         shown = page_of(house, patient)
         assert "Sertraline 50 mg" in shown and f"On {ASKED} it was said that nothing is taken." in shown
         assert "Takes nothing" not in shown
+
+
+class TestFamily:
+    def test_nobody_asked_about_is_not_asked(self):
+        house = a_clinic()
+        assert family_of(house, a_patient(house)) == "Not asked."
+
+    @pytest.mark.parametrize(("answer", "words"), [(True, "yes"), (False, "no")])
+    def test_says_what_the_screening_was_told(self, answer, words):
+        house = a_clinic()
+        patient = a_patient(house)
+        told_of_family(house, patient, answer)
+        shown = family_of(house, patient)
+        assert f"A parent, sibling or child with a psychotic disorder: {words}, asked on {ASKED}." in shown
+        assert "Not asked" not in shown
+
+    def test_says_the_newest_answer(self):
+        house = a_clinic()
+        patient = a_patient(house)
+        told_of_family(house, patient, False, at=MORNING - timedelta(days=1))
+        told_of_family(house, patient, True)
+        told_of_family(house, patient, False, at=MORNING - timedelta(days=2))
+        assert "disorder: yes" in family_of(house, patient) and "disorder: no" not in family_of(house, patient)
+
+
+def told_of_family(house, patient, answer, at=MORNING):
+    record_observation(
+        patient=patient, by=house.bauer, at=at, effective_at=at, system=SCREENING_FACT,
+        code="family-psychosis-first-degree", text="Psychosis in the family", boolean=answer,
+    )  # fmt: skip
+
+
+def family_of(house, patient):
+    """What stands under Family."""
+    card = page_of(house, patient).partition(">Family</h3>")[2].partition("</section>")[0].partition("</article>")[0]
+    words = re.sub(r"<[^>]+>", " ", card.partition(">Contacts</h3>")[0])
+    return unescape(" ".join(words.split()))
