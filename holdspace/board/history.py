@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Case, F, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from holdspace.board import observations, what_was_said
 from holdspace.chart.models import (
@@ -76,10 +78,22 @@ def sections(patient: Patient, *, everything: bool = False) -> dict[str, Any]:
         "family": show(FamilyMemberHistory.objects.current().filter(patient=patient).order_by("-id")),
         "family_said": what_was_said.of_family(patient),
         "procedures": show(Procedure.objects.current().filter(patient=patient).order_by("-performed", "-id")),
-        "observations": show(
-            Observation.objects.current().filter(patient=patient).exclude(effective_at=None).order_by("-effective_at")
-        ),
+        "observations": show(_measured(patient) if everything else _newest(_measured(patient))),
+        "measurements_title": "Measurements and answers" if everything else "Newest measurements and answers",
+        "everything": everything,
     }
+
+
+def _measured(patient: Patient) -> Any:
+    rows = Observation.objects.current().filter(patient=patient).exclude(effective_at=None)
+    return rows.exclude(status="entered-in-error").order_by("-effective_at", "-id")
+
+
+def _newest(rows: Any) -> Any:
+    """Of each thing that was measured the newest; what has no code is told apart by its words."""
+    same = (F("system"), F("code"), Case(When(code="", then=F("text")), default=Value("")))
+    by_time = (F("effective_at").desc(), F("id").desc())
+    return rows.annotate(place=Window(RowNumber(), partition_by=same, order_by=by_time)).filter(place=1)
 
 
 def _all(query: Any) -> Shown:

@@ -18,7 +18,7 @@ def value_of(row: Observation) -> str:
     if row.components:
         return _components(row.components)
     if row.value_number is not None:
-        return f"{shown(row.value_number)} {row.unit}".strip()
+        return f"{shown(row.value_number)} {unit(row.unit)}".strip()
     if row.value_boolean is not None:
         return "yes" if row.value_boolean else "no"
     if row.value_codings:
@@ -34,6 +34,11 @@ def shown(value: Any) -> str:
     return number(rounded if abs(rounded) >= 1 else exact.normalize())
 
 
+def unit(written: str) -> str:
+    """A unit as people write it: a score such as {score} counts in no unit."""
+    return "" if written.startswith("{") and written.endswith("}") else written
+
+
 def _components(components: list[dict[str, Any]]) -> str:
     by_code = {coding.get("code"): part for part in components for coding in part.get("codings", ())}
     if SYSTOLIC in by_code and DIASTOLIC in by_code:
@@ -41,7 +46,9 @@ def _components(components: list[dict[str, Any]]) -> str:
         if upper and lower:
             return f"{_whole(upper)}/{_whole(lower)} mmHg"
     named = ((part, part.get("value_number")) for part in components)
-    return ", ".join(f"{_name(part)} {shown(value)} {part.get('unit', '')}".strip() for part, value in named if value)
+    return ", ".join(
+        f"{_name(part)} {shown(value)} {unit(part.get('unit', ''))}".strip() for part, value in named if value
+    )
 
 
 def _whole(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""What was said where no list can show it: that nothing is taken, that a list is whole, what a question was answered."""
+"""What was said where no list can show it: nothing is taken, a list is whole, a question was answered."""
 
 from typing import Any
 

@@ -2,15 +2,17 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 
 import pytest
 
+from holdspace.board import history
 from holdspace.care.intake import actions
 from holdspace.chart.actions import record_observation
-from holdspace.clinical.eligibility.record import SCREENING_FACT
+from holdspace.clinical.eligibility.record import LOINC, SCREENING_FACT
 from tests.board.build import signed_in
-from tests.chart.build import MORNING, a_clinic, a_patient
+from tests.chart.build import MORNING, a_clinic, a_patient, a_weight
 
 pytestmark = pytest.mark.database
 ASKED = "14 May 2026"
@@ -94,3 +96,48 @@ def family_of(house, patient):
     card = page_of(house, patient).partition(">Family</h3>")[2].partition("</section>")[0].partition("</article>")[0]
     words = re.sub(r"<[^>]+>", " ", card.partition(">Contacts</h3>")[0])
     return unescape(" ".join(words.split()))
+
+
+def measured(house, patient, number, *, days_ago, code="44261-6", text="PHQ-9 total", unit="{score}"):
+    at = MORNING - timedelta(days=days_ago)
+    return record_observation(
+        patient=patient, by=house.bauer, at=at, effective_at=at, system=LOINC, code=code, text=text,
+        number=Decimal(number), unit=unit,
+    )  # fmt: skip
+
+
+class TestMeasurements:
+    def test_are_the_newest_of_each_kind(self):
+        house = a_clinic()
+        patient = a_patient(house)
+        for days_ago, total in ((1, 11), (0, 9), (2, 17)):
+            measured(house, patient, total, days_ago=days_ago)
+        measured(house, patient, 2, days_ago=3, code="44260-8", text="PHQ-9 item 9")
+        a_weight(house, patient, at=MORNING - timedelta(days=40))
+        rows = history.sections(patient)["observations"]
+        assert [(row.name, row.remark.split(" · ")[0]) for row in rows.rows] == [
+            ("PHQ-9 total", "9"), ("PHQ-9 item 9", "2"), ("Body weight", "68 kg"),
+        ]  # fmt: skip
+        assert rows.total == 3
+
+    def test_are_of_this_patient_alone(self):
+        house = a_clinic()
+        patient, other = a_patient(house), a_patient(house, given_name="Jamal", family_name="Rahman")
+        measured(house, patient, 11, days_ago=2)
+        measured(house, other, 3, days_ago=0)
+        assert [row.remark.split(" · ")[0] for row in history.sections(patient)["observations"].rows] == ["11"]
+
+    def test_are_all_shown_to_who_asks_for_everything(self):
+        house = a_clinic()
+        patient = a_patient(house)
+        for days_ago, total in ((0, 9), (2, 17)):
+            measured(house, patient, total, days_ago=days_ago)
+        rows = history.sections(patient, everything=True)["observations"].rows
+        assert [row.remark.split(" · ")[0] for row in rows] == ["9", "17"]
+
+    def test_show_no_unit_where_a_score_has_none(self):
+        house = a_clinic()
+        patient = a_patient(house)
+        measured(house, patient, 9, days_ago=0)
+        shown = page_of(house, patient)
+        assert "9 · typed in" in shown and "{score}" not in shown
