@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from holdspace.chart.refusals import NotYet
 from holdspace.clinic.refusals import Denied, Refused
@@ -25,7 +26,16 @@ class RefusalPages:
             context = {"blocks": exception.blocks, "episode": exception.episode}
             return render(request, "chart/not_yet.html", context, status=409)
         if isinstance(exception, Denied):
-            return render(request, "chart/refused.html", {"title": "Not yours to do", "says": exception}, status=403)
+            context = {"title": "Not yours to do", "says": exception, "back": way_back(request)}
+            return render(request, "chart/refused.html", context, status=403)
         if isinstance(exception, Refused):
-            return render(request, "chart/refused.html", {"title": "Not done", "says": exception}, status=409)
+            context = {"title": "Not done", "says": exception, "back": way_back(request)}
+            return render(request, "chart/refused.html", context, status=409)
         return None
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where this person came from, when that was a page of ours; else the first page."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return came_from if came_from and ours else "/"
