@@ -19,6 +19,8 @@ TICK_EVERY = (15, 30, 60)
 # Lanes in per cent of the height: upper edge, lower edge.
 BP_LANE, HR_LANE, SPO2_LANE, LEVEL_LANE = (17.0, 50.0), (54.0, 68.0), (73.0, 79.0), (84.0, 98.0)
 PINS_APART = 4.0
+# The words of a gap and the names of the lanes take about this share of the width.
+GAP_WORDS, LANE_NAMES = 20.0, 0.25
 # A set that came this much after it was due leaves a hole that is shown.
 HOLE_AFTER = timedelta(minutes=5)
 
@@ -55,9 +57,14 @@ class Gap:
     words: str
 
     @property
-    def middle(self) -> float:
-        """Where its words stand."""
-        return round(self.x + self.width / 2, 2)
+    def is_narrow(self) -> bool:
+        """Whether its words reach beyond it; they then end where it ends, clear of what was measured after it."""
+        return self.width < GAP_WORDS
+
+    @property
+    def words_x(self) -> float:
+        """Where its words stand: in its middle, or at its end."""
+        return round(self.x + self.width / (1 if self.is_narrow else 2), 2)
 
 
 class SessionChart:
@@ -71,7 +78,8 @@ class SessionChart:
         last = max([self._minute(self.ended or now), *(self._minute(one.at) for one in picture.sets)], default=0)
         first = min([0.0, *(self._minute(one.at) for one in picture.sets if one.at < self.zero)])
         self.first = max(min(BEFORE, first - 3), -45)
-        self.last = max(AFTER, last + AHEAD)
+        # Room for the names of the lanes after the last value, however long the session.
+        self.last = max(AFTER, last + max(AHEAD, (last - self.first) * LANE_NAMES / (1 - LANE_NAMES)))
         self.top_bp = max([Decimal(170), *(one.blood_pressure.systolic + 8 for one in self._pressures)])
         rates = [one.values[Signal.HEART_RATE] for one in picture.sets if Signal.HEART_RATE in one.values]
         self.low_hr, self.top_hr = min([Decimal(50), *rates]), max([Decimal(110), *rates])
@@ -225,7 +233,7 @@ class SessionChart:
         while minute <= self.last:
             moment = self.zero + timedelta(minutes=minute)
             here = self.x(moment)
-            if 2 < here < 98 and (self.now_x is None or abs(here - self.now_x) > 6):
+            if 2 < here < 95 and (self.now_x is None or abs(here - self.now_x) > 6):
                 yield here, minute, moment
             minute += every
 

@@ -1,0 +1,38 @@
+"""What is written into the chart of a session stands clear of what was measured."""
+
+from datetime import timedelta
+
+import pytest
+
+from holdspace.care.dosing.chart import SessionChart
+from tests.care.dosing import build
+
+pytestmark = pytest.mark.database
+
+
+def chart_after(minutes: float) -> SessionChart:
+    session = build.dosing()
+    session.record("dose", mg="60", route="im")
+    return SessionChart(session.picture, now=session.now + timedelta(minutes=minutes))
+
+
+class TestTheNamesOfTheLanes:
+    @pytest.mark.parametrize("watched", [30, 125, 300])
+    def test_begin_after_the_last_value_however_long_the_session(self, watched):
+        session = build.dosing()
+        session.record("dose", mg="60", route="im")
+        session.later(watched)
+        session.record("vital_signs", **build.GOOD_SIGNS)
+        chart = SessionChart(session.picture, now=session.now)
+        assert all(name.x >= chart.x(session.now) + 5 for name in chart.labels)
+
+
+class TestTheWordsOfAGap:
+    def test_end_where_a_narrow_gap_ends(self):
+        (gap,) = chart_after(20).gaps
+        assert gap.is_narrow
+        assert gap.words_x == pytest.approx(gap.x + gap.width)
+
+    def test_stand_in_the_middle_of_a_wide_one(self):
+        (gap,) = chart_after(50).gaps
+        assert gap.words_x == pytest.approx(gap.x + gap.width / 2, abs=0.01)
