@@ -1,6 +1,6 @@
 """What the patient's page shows of one course: the pathway line, the step in hand, findings, open actions, papers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -53,8 +53,15 @@ class StepInHand:
 
 
 def line(course: CourseFacts, episode: EpisodeOfCare, session_id: UUID | None) -> list[StepPart]:
-    """The nine steps as the pathway line draws them."""
+    """The nine steps as the pathway line draws them; an ended course shows how far it came and lacks nothing."""
+    if course.is_deceased or course.is_closed:
+        stood = where_it_stands(replace(course, is_deceased=False, is_closed=False))
+        return [_part(_as_it_ended(each), course, episode, session_id) for each in stood]
     return [_part(each, course, episode, session_id) for each in where_it_stands(course)]
+
+
+def _as_it_ended(each: NextStep) -> NextStep:
+    return each if each.state is StepState.DONE else NextStep(each.step, StepState.AHEAD, ())
 
 
 def _part(each: NextStep, course: CourseFacts, episode: EpisodeOfCare, session_id: UUID | None) -> StepPart:
@@ -127,11 +134,11 @@ ACTS = {
 
 
 def step_in_hand(course: CourseFacts, episode: EpisodeOfCare, session_id: UUID | None) -> StepInHand | None:
-    """What to do now; None once the course is closed."""
+    """What to do now; None once the course is closed or the person has died."""
     in_hand = next(
         (each for each in where_it_stands(course) if each.state in (StepState.OPEN, StepState.BLOCKED)), None
     )
-    if in_hand is None or course.is_closed:
+    if in_hand is None or course.is_closed or course.is_deceased:
         return None
     href = _workplace(in_hand.step, episode, session_id)
     return StepInHand(
@@ -235,6 +242,25 @@ PAPERS = (
 )
 
 
-def papers(episode: EpisodeOfCare) -> list[tuple[str, str]]:
-    """The pages of a course, always in the same order: name and address."""
-    return [(name, reverse(url, args=[episode.pk])) for name, url in PAPERS]
+def papers(course: CourseFacts, episode: EpisodeOfCare) -> list[tuple[str, str]]:
+    """The pages of a course, always in the same order; for somebody who has died, none that would be begun only now."""
+    empty = _not_begun(course) if course.is_deceased else set()
+    return [(name, reverse(url, args=[episode.pk])) for name, url in PAPERS if url not in empty]
+
+
+def _not_begun(course: CourseFacts) -> set[str]:
+    prepared = course.preparation
+    begun = {
+        "intake:edit": course.intake.recorded_at,
+        "screening:show": course.screening,
+        "evaluation:medical": course.medical,
+        "evaluation:psychological": course.psychological,
+        "consent:show": course.consent,
+        "planning:goals": course.goals,
+        "planning:plan": course.plan,
+        "preparation:show": prepared.sessions_held or prepared.setting_chosen_at or prepared.touch_agreed_at,
+        "preparation:safety_plan": prepared.safety_plan_at,
+        "planning:order": course.order or course.doses_given,
+        "integration:show": course.doses_given,
+    }
+    return {url for url, something in begun.items() if not something}

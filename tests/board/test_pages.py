@@ -4,7 +4,7 @@ import pytest
 
 from holdspace.clinic.models import AuditEntry
 from tests.board.build import signed_in
-from tests.chart.build import a_clinic, a_patient, an_episode, an_intake
+from tests.chart.build import MORNING, a_clinic, a_patient, an_episode, an_intake
 
 pytestmark = pytest.mark.database
 EVERYBODY = ("lindqvist", "moreau", "bauer", "alvarez", "brandt", "quinn")
@@ -86,6 +86,28 @@ class TestAPatientsPage:
         patient = a_patient(house, is_deceased=True)
         shown = signed_in(house.alvarez).get(f"/patients/{patient.pk}/").content.decode()
         assert "This person has died." in shown and "Open an episode" not in shown
+
+    def test_asks_nothing_more_for_somebody_who_has_died(self):
+        house = a_clinic()
+        episode = an_episode(house, a_patient(house, is_deceased=True))
+        an_intake(house, episode)
+        shown = signed_in(house.lindqvist).get(f"/patients/{episode.patient_id}/").content.decode()
+        assert "This person has died." in shown and "missing" not in shown
+        assert "Before the evaluations" not in shown and ">Screening</a>" not in shown
+        assert ">Intake</a>" in shown and ">Dose order</a>" not in shown and "Close this episode" in shown
+
+    def test_leads_to_what_can_be_begun_while_they_live(self):
+        house = a_clinic()
+        episode = an_episode(house)
+        shown = signed_in(house.lindqvist).get(f"/patients/{episode.patient_id}/").content.decode()
+        assert "has died" not in shown and "missing" in shown
+        assert ">Screening</a>" in shown and ">Dose order</a>" in shown
+
+    def test_asks_nothing_more_in_a_closed_course(self):
+        house = a_clinic()
+        episode = an_episode(house, closed_at=MORNING, closed_because="moved away")
+        shown = signed_in(house.lindqvist).get(f"/patients/{episode.patient_id}/").content.decode()
+        assert "This episode of care is closed." in shown and "missing" not in shown
 
 
 class TestTheTrail:

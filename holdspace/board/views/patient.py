@@ -51,7 +51,7 @@ def _course(patient: Patient, episode: EpisodeOfCare, now: Any) -> dict[str, Any
         "actions": course_page.open_actions(episode),
         "charts": _charts(episode),
         "doses": progress.doses_of(episode),
-        "papers": course_page.papers(episode),
+        "papers": course_page.papers(course, episode),
         "intention": course.preparation.intention,
     }
 
