@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from holdspace.board.before_a_dose import is_at_hand, is_of_the_time_out
 from holdspace.board.naming import Naming
 from holdspace.chart.models import DosingSession, Encounter
 from holdspace.clinic.models import Site, Staff
-from holdspace.clinical.pathway import Block, CourseFacts, Step, blocks_before
+from holdspace.clinical.pathway import Block, CourseFacts, Step, blocks_before, what_blocks
 
 # The step that a contact is for: what blocks its beginning is what the list shows.
 STEP_OF = {
@@ -104,7 +105,24 @@ def _state(contact: Encounter, session: DosingSession | None, course: CourseFact
     step = STEP_OF.get(contact.kind)
     if step is None or course is None:
         return "scheduled", "", ""
+    if session is not None and _speaks_of(course, session):
+        return _before_the_time_out(course)
     return _blocked(blocks_before(step, course))
+
+
+def _speaks_of(course: CourseFacts, session: DosingSession) -> bool:
+    return course.session is not None and course.session.number == session.number
+
+
+def _before_the_time_out(course: CourseFacts) -> tuple[str, str, str]:
+    """What has to be cleared before the time-out, else the time-out itself once it is at hand."""
+    blocks = what_blocks(Step.START_DOSING, course)
+    missing = [block for block in blocks if not is_of_the_time_out(block.code)]
+    if missing:
+        return _blocked(missing)
+    if course.session and is_at_hand(course.session, course.now):
+        return "scheduled", "Time-out to do", ""
+    return "nothing_blocks", "Nothing blocks before the time-out", ""
 
 
 def _blocked(blocks: Sequence[Block]) -> tuple[str, str, str]:

@@ -14,7 +14,11 @@ from holdspace.clinical.pathway import TIME_OUT_ITEMS, CourseFacts, Step, own_bl
 from holdspace.ui import words
 from holdspace.ui.parts import RoomCard, RoomValue, squares
 
-TITLES = {item.code: item.title.lower() for item in TIME_OUT_ITEMS}
+# Within a sentence; a name in capitals such as C-SSRS keeps them.
+TITLES = {
+    item.code: item.title if item.title.split()[0].isupper() else item.title[0].lower() + item.title[1:]
+    for item in TIME_OUT_ITEMS
+}
 NOT_ON_THE_LIST = 1  # The draw before a witness comes on top of the items.
 A_FEW = 3
 BOOKED = ("planned", "in-progress")

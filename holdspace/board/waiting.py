@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from holdspace.board.before_a_dose import is_at_hand, is_of_the_time_out
 from holdspace.board.naming import Naming
 from holdspace.care.follow_up.window import window_after
 from holdspace.care.integration.actions import BEST_WITHIN
@@ -20,7 +21,6 @@ from holdspace.ui import words
 
 # Waiting itself is not work; the rest of the pathway's blocks is.
 NOBODYS_WORK = ("spacing",)
-TOLD_ON_THE_DAY = ("time_out", "drug")
 LEAVING_IN = ("recovery", "stopped", "ready_to_leave")
 ICONS = {
     "call": "phone",
@@ -85,20 +85,31 @@ def waiting_on(
     """Everything one of this person's roles can clear, what is overdue first."""
     episodes = list(episodes)
     sessions = _sessions_at_hand(episodes)
+    named = {pk for pk, row in sessions.items() if staff.pk in (row.monitor_id, row.therapist_id, row.prescriber_id)}
     signers = _first_signers(episodes)
     found = [
         _in_words(tasks, episode, courses[episode.pk], sessions.get(episode.pk), naming, now)
         for episode in episodes
-        for tasks in _by_page(_for(staff, episode, courses[episode.pk], signers))
+        for tasks in _by_page(_for(staff, episode, courses[episode.pk], signers, is_named=episode.pk in named))
     ]
     return sorted([*found, *_reviews(staff, naming)], key=Waiting.order)
 
 
 def _for(
-    staff: Staff, episode: EpisodeOfCare, course: CourseFacts, signers: Mapping[tuple[UUID, str], UUID | None]
+    staff: Staff,
+    episode: EpisodeOfCare,
+    course: CourseFacts,
+    signers: Mapping[tuple[UUID, str], UUID | None],
+    *,
+    is_named: bool,
 ) -> Iterator[Task]:
-    """Tasks of this course for this person; nobody gives the second signature under their own first."""
+    """Tasks of this course for this person; nobody gives the second signature under their own first.
+
+    A time-out is for those who are named on its session, whoever else has their roles.
+    """
     for task in _tasks(course):
+        if is_of_the_time_out(task.code) and not is_named:
+            continue
         if staff.roles.intersection(task.who) and signers.get((episode.pk, task.code)) != staff.pk:
             yield task
 
@@ -124,7 +135,7 @@ def _open(step: NextStep) -> Iterator[Task]:
 
 
 def _is_due(block: Block, course: CourseFacts) -> bool:
-    """Whether anybody can do it now: a call not before its hours, the time-out on its day, leaving once recovering."""
+    """Whether anybody can do it now: a call not before its hours, a time-out in its hours, leaving later."""
     session, after = course.session, course.after_dose
     kind = block.code.partition(":")[0]
     if kind in NOBODYS_WORK:
@@ -133,8 +144,8 @@ def _is_due(block: Block, course: CourseFacts) -> bool:
         return after is not None and window_after(after.given_at, now=course.now).state != "early"
     if kind == "integration":
         return after is not None and after.closed_at is not None
-    if kind in TOLD_ON_THE_DAY:
-        return session is not None and timezone.localdate(session.scheduled_at) <= timezone.localdate(course.now)
+    if is_of_the_time_out(block.code):
+        return session is not None and is_at_hand(session, course.now)
     if block.where in ("readiness", "closing"):
         return session is not None and (session.state in LEAVING_IN or session.state not in DosingSession.UNDER_WAY)
     return True
@@ -152,7 +163,7 @@ def _in_words(
     tasks: list[Task],
     episode: EpisodeOfCare,
     course: CourseFacts,
-    session_id: UUID | None,
+    session: DosingSession | None,
     naming: Naming,
     now: datetime,
 ) -> Waiting:
@@ -163,7 +174,7 @@ def _in_words(
         key=f"{episode.pk}-{kind}",
         patient_id=episode.patient_id,
         patient=naming.name(episode.patient),
-        href=_address(first, episode, session_id, naming),
+        href=_address(first, episode, session.pk if session else None, naming),
         says=first.says,
         more=len(tasks) - 1,
         icon=ICONS.get(kind, "pen-line"),
@@ -204,16 +215,16 @@ def _when(kind: str, due_at: datetime | None, now: datetime) -> str:
     return f"by {words.clock(due_at)}" if is_today else f"by {words.short_day(due_at)}"
 
 
-def _sessions_at_hand(episodes: list[EpisodeOfCare]) -> dict[UUID, UUID]:
+def _sessions_at_hand(episodes: list[EpisodeOfCare]) -> dict[UUID, DosingSession]:
     """The dosing session that the facts of each course speak of: under way, else booked next, else the last."""
     rows = DosingSession.objects.filter(episode__in=episodes).exclude(state="abandoned").order_by("number")
-    at_hand: dict[UUID, tuple[int, UUID]] = {}
-    for row in rows.only("pk", "episode_id", "state"):
+    at_hand: dict[UUID, tuple[int, DosingSession]] = {}
+    for row in rows.only("pk", "episode_id", "state", "monitor_id", "therapist_id", "prescriber_id"):
         rank = 0 if row.state in DosingSession.UNDER_WAY else 1 if row.state == "scheduled" else 2
         known = at_hand.get(row.episode_id)
         if known is None or rank < known[0] or rank == known[0] == 2:
-            at_hand[row.episode_id] = (rank, row.pk)
-    return {episode: pk for episode, (_, pk) in at_hand.items()}
+            at_hand[row.episode_id] = (rank, row)
+    return {episode: row for episode, (_, row) in at_hand.items()}
 
 
 def _first_signers(episodes: list[EpisodeOfCare]) -> dict[tuple[UUID, str], UUID | None]:

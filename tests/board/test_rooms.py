@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from holdspace.board import rooms
 from holdspace.clinic.models import Room
 from tests.board.build import board, under_the_drug
 from tests.care.dosing.build import booked, in_time_out
@@ -112,3 +113,9 @@ class TestNames:
         house = a_clinic()
         under_the_drug(house, started=minutes(0), measured=minutes(0))
         assert board(house.people[who], minutes(5))["rooms"][0].patient == name
+
+
+class TestTheItemsThatAreLeft:
+    def test_keep_the_capitals_of_a_name(self):
+        assert rooms.TITLES["suicide_risk"] == "C-SSRS since last visit"
+        assert rooms.TITLES["identity"] == "right patient"

@@ -7,9 +7,9 @@ import pytest
 
 from holdspace.care.dosing import actions as dosing
 from holdspace.care.planning import actions as planning
-from holdspace.chart.models import DosingSession
+from holdspace.chart.models import DosingSession, Patient
 from tests.board.build import board, signed_in, under_the_drug
-from tests.care.dosing.build import ASKED, booked, let_go, recovered
+from tests.care.dosing.build import ASKED, booked, in_time_out, let_go, recovered
 from tests.care.planning import course
 from tests.chart.build import MORNING, a_clinic, a_patient, an_episode
 
@@ -84,10 +84,36 @@ class TestTheCallAfterADose:
 
 
 class TestASession:
-    def test_waits_for_its_time_out_on_its_day_only(self):
-        session = booked(now=MORNING + timedelta(days=1))
-        assert not who_is_told(session.house, "has not been answered", MORNING)
-        assert "bauer" in who_is_told(session.house, "has not been answered", MORNING + timedelta(days=1))
+    @pytest.mark.parametrize(("minutes_before", "is_told"), [(121, False), (120, True), (0, True)])
+    def test_waits_for_its_time_out_from_two_hours_before_the_dose(self, minutes_before, is_told):
+        session = booked()
+        now = MORNING - timedelta(minutes=minutes_before)
+        assert ("bauer" in who_is_told(session.house, "has not been answered", now)) is is_told
+
+    def test_waits_for_a_time_out_that_has_begun_earlier(self):
+        session = in_time_out()
+        assert "bauer" in who_is_told(session.house, "has not been answered", MORNING - timedelta(hours=3))
+
+    def test_asks_the_time_out_of_those_named_on_it_alone(self):
+        session = booked()
+        DosingSession.objects.filter(pk=session.row.pk).update(prescriber=session.house.hale)
+        assert "lindqvist" not in who_is_told(session.house, "has not been answered")
+        assert any("has not been answered" in says for says in told(session.house, "hale"))
+        assert "bauer" in who_is_told(session.house, "has not been answered")
+        assert "osei" not in who_is_told(session.house, "has not been answered")
+
+    @pytest.mark.parametrize(
+        ("minutes_before", "says"), [(121, "Nothing blocks before the time-out"), (120, "Time-out to do")]
+    )
+    def test_is_said_on_todays_list_as_it_waits_on_people(self, minutes_before, says):
+        session = booked()
+        lines = board(session.house.bauer, MORNING - timedelta(minutes=minutes_before))["lines"]
+        assert [line.says for line in lines] == [says]
+
+    def test_says_what_is_missing_before_its_time_out(self):
+        session = booked()
+        Patient.objects.filter(pk=session.row.patient_id).update(is_deceased=True)
+        assert [line.says for line in board(session.house.bauer, MORNING)["lines"]] == ["1 thing missing"]
 
     def test_does_not_ask_for_readiness_while_the_patient_is_dosed(self):
         house = a_clinic()
