@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from uuid6 import uuid7
 
+from holdspace.care.dosing.actions.time_out import ITEMS
 from holdspace.chart.models import DrugDraw, SessionEvent
 from holdspace.clinic import audit
 from holdspace.clinic.models import AuditEntry
@@ -35,6 +36,14 @@ class TestTheTimeOutPage:
         session.answer("identity")
         page = signed_in(session).get(address("time_out", session)).content.decode()
         assert "1 of 12" in page
+
+    @pytest.mark.parametrize("answered", [False, True])
+    def test_says_once_what_an_item_asks(self, answered):
+        session = build.in_time_out()
+        if answered:
+            session.answer("changes")
+        page = signed_in(session).get(address("time_out", session)).content.decode()
+        assert page.count(ITEMS["changes"].asks) == 1
 
     def test_prefills_no_measured_value(self):
         session = build.in_time_out()
