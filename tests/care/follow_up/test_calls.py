@@ -256,3 +256,20 @@ class TestThePageOfTheCall:
     def test_keeps_a_mood_not_said(self, client, address):
         client.post(address, typed(mood="not_said"))
         assert FollowUpCall.objects.get().mood is None
+
+
+class TestACallOnTheEveningOfTheDose:
+    @pytest.mark.parametrize(("hours", "counts"), [(12, True), (11.9, False), (1, False)])
+    def test_is_not_the_call_of_the_next_day(self, house, dose, hours, counts):
+        moment = dose.started_at + timedelta(hours=hours)
+        if counts:
+            called(house, dose, called_at=moment, at=NEXT_DAY)
+        else:
+            with pytest.raises(Refused, match="from 12 hours on"):
+                called(house, dose, called_at=moment, at=NEXT_DAY)
+        assert is_due(dose) is not counts
+
+    def test_is_kept_as_broken_off_and_the_call_stays_due(self, house, dose):
+        tried(house, dose, hours=1, c_ssrs=ALL_NO, safety="Asleep, the sister says")
+        assert dose.calls.get().safety == "Asleep, the sister says"
+        assert is_due(dose)

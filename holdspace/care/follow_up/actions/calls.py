@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from holdspace.care.follow_up.alarms import as_kept
+from holdspace.care.follow_up.window import OPENS_AFTER
 from holdspace.chart.actions import record_observation
 from holdspace.chart.models import DosingSession, EpisodeOfCare, FollowUpCall, QuestionnaireResponse
 from holdspace.clinic import audit
@@ -47,6 +48,13 @@ def record_call(
     dosing_session = _called(dosing_session, called_at, by, at)
     if dosing_session.calls.current().filter(reached=True).exists():
         raise Refused(f"{NOT_KEPT}: the call after dose {dosing_session.number} is on record. Write a new contact.")
+    opens_at = dosing_session.started_at + OPENS_AFTER
+    if called_at < opens_at:
+        # The drug has hardly worn off: safety asked now says little about tomorrow, and would hide that the call is due.
+        raise Refused(
+            f"{NOT_KEPT} as the call after the dose: that is made from 12 hours on. Record it as broken off: "
+            "what was said is kept, and the call stays due."
+        )
     result = score(C_SSRS_SINCE_LAST_VISIT, c_ssrs)
     if isinstance(result, Incomplete):
         missing = ", ".join(C_SSRS_SINCE_LAST_VISIT.item(code).text for code in result.missing)
