@@ -36,3 +36,13 @@ class TestTheWordsOfAGap:
     def test_stand_in_the_middle_of_a_wide_one(self):
         (gap,) = chart_after(50).gaps
         assert gap.words_x == pytest.approx(gap.x + gap.width / 2, abs=0.01)
+
+
+class TestMinutesSinceTheFirstDose:
+    def test_are_rounded_down_so_that_a_start_seconds_before_it_is_minus_one(self):
+        session = build.dosing()
+        started_at = session.now
+        session.later(0.7)
+        session.record("dose", mg="60", route="im")
+        picture = session.picture
+        assert [picture.minutes(started_at), picture.minutes(session.now)] == [-1, 0]
