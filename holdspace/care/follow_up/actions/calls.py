@@ -50,7 +50,7 @@ def record_call(
         raise Refused(f"{NOT_KEPT}: the call after dose {dosing_session.number} is on record. Write a new contact.")
     opens_at = dosing_session.started_at + OPENS_AFTER
     if called_at < opens_at:
-        # The drug has hardly worn off: safety asked now says little about tomorrow, and would hide that the call is due.
+        # The drug has hardly worn off: what is said now says little about tomorrow, and would hide that a call is due.
         raise Refused(
             f"{NOT_KEPT} as the call after the dose: that is made from 12 hours on. Record it as broken off: "
             "what was said is kept, and the call stays due."
