@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts.rows import NEWS_CODES, SCREENING_FACT, Rows
 from holdspace.chart.models import (
@@ -103,6 +104,11 @@ def _finding(finding: Any, decision: Any) -> FindingFacts:
     )
 
 
+def _here(moment: datetime, episode: EpisodeOfCare) -> datetime:
+    """A moment by the clocks of the site: blocks write its day."""
+    return moment.astimezone(ZoneInfo(episode.site.time_zone))
+
+
 def evaluation(kind: str, episode: EpisodeOfCare, rows: Rows) -> EvaluationFacts | None:
     """The newest signed evaluation of one kind."""
     newest = next((row for row in reversed(rows.of(Evaluation, episode)) if row.kind == kind), None)
@@ -111,7 +117,7 @@ def evaluation(kind: str, episode: EpisodeOfCare, rows: Rows) -> EvaluationFacts
     return EvaluationFacts(
         conclusion=newest.conclusion,
         signed_by=str(newest.recorded_by_id),
-        signed_at=newest.signed_at,
+        signed_at=_here(newest.signed_at, episode),
         overtaken_by=news_since(newest.signed_at, episode, rows),
     )
 
@@ -132,7 +138,7 @@ def consent(episode: EpisodeOfCare, rows: Rows) -> ConsentFacts | None:
         open_questions=tuple(number for number, did in sorted(last.items()) if did == "question"),
         signed_at=signature.signed_at if signature else None,
         valid_until_on=signature.valid_until_on if signature else None,
-        withdrawn_at=withdrawal.withdrawn_at if withdrawal else None,
+        withdrawn_at=_here(withdrawal.withdrawn_at, episode) if withdrawal else None,
     )
 
 
