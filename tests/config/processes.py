@@ -12,9 +12,14 @@ def children(parent: int) -> dict[int, str]:
     return found
 
 
+def children_with(parent: int, words: str) -> list[int]:
+    """The children whose command line contains these words."""
+    return [pid for pid, command in children(parent).items() if words in command]
+
+
 def child_with(parent: int, words: str) -> int:
     """The one child whose command line contains these words."""
-    (found,) = [pid for pid, command in children(parent).items() if words in command]
+    (found,) = children_with(parent, words)
     return found
 
 

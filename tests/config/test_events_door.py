@@ -1,6 +1,7 @@
 """To whom does the stream open, and what does it say first? One application, no server, no database."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,9 +11,15 @@ from holdspace.config.events.news import AuditRow
 from tests.config.listening import ORIGIN, ticket
 
 
+def beside(coroutine):
+    """Run to the end in a thread of its own: a browser of another test may keep a loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def ask(query, *, origin=ORIGIN, path="/events", method="GET", events=None, chunks=2):
     """Ask once, take the first chunks of the answer, then go away."""
-    return asyncio.run(_ask(events or watching(), query, origin, path, method, chunks))
+    return beside(_ask(events or watching(), query, origin, path, method, chunks))
 
 
 def watching():
@@ -92,7 +99,7 @@ class TestAStream:
     def test_ends_when_the_database_goes_out_of_sight(self, monkeypatch):
         monkeypatch.setattr(application, "HEARTBEAT_S", 0.05)
         events = watching()
-        asyncio.run(_lost_on_the_way(events, f"ticket={ticket('clinic:1')}"))
+        beside(_lost_on_the_way(events, f"ticket={ticket('clinic:1')}"))
         assert not events.feed.listeners
 
     def test_lets_go_of_a_line_that_takes_nothing(self, monkeypatch):
@@ -107,7 +114,7 @@ class TestAStream:
         events = watching()
         query = f"ticket={ticket('clinic:1')}".encode()
         scope = {"type": "http", "path": "/events", "method": "GET", "query_string": query, "headers": []}
-        asyncio.run(asyncio.wait_for(events(scope, there, stuck), 5))
+        beside(asyncio.wait_for(events(scope, there, stuck), 5))
         assert not events.feed.listeners
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from holdspace.config.serve import FALLS, FALLS_WITHIN_S, Server
 from tests import serving
-from tests.config.processes import child_with, children, running
+from tests.config.processes import child_with, children, children_with, running
 from tests.serving import begin, served
 
 EVENTS, PAGES = "--interface asgi", "--interface wsgi"
@@ -60,6 +60,8 @@ class TestServing:
         fallen = child_with(clinic.process.pid, interface)
         os.kill(fallen, signal.SIGKILL)
         clinic.wait_until_it_says("is being started again")
+        # The fallen server's own child may answer on the port a little longer: wait for the new process itself.
+        wait_until(lambda: [pid for pid in children_with(clinic.process.pid, interface) if pid != fallen])
         port = clinic.port + (interface == EVENTS)
         wait_until(lambda: listening(port))
         assert child_with(clinic.process.pid, interface) != fallen
