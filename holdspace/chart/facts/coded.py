@@ -10,6 +10,7 @@ from django.utils import timezone
 from holdspace.chart.models import (
     AllergyIntolerance,
     Condition,
+    Entry,
     FamilyMemberHistory,
     MedicationReview,
     MedicationStatement,
@@ -36,20 +37,24 @@ def screening_facts(patient: Patient, *, on: date) -> ScreeningFacts:
 
 
 def coded_record(patient: Patient) -> CodedRecord:
-    """Every row of the chart that a rule can read, corrections applied."""
-    review = MedicationReview.objects.current().filter(patient=patient).order_by("-reviewed_at").first()
-    medicines = tuple(_medication(row) for row in MedicationStatement.objects.current().filter(patient=patient))
+    """Every row of the chart that a rule can read, corrections applied, in the order in which it was written."""
+    review = MedicationReview.objects.current().filter(patient=patient).order_by("-reviewed_at", "-id").first()
     return CodedRecord(
         birth_on=patient.birth_on,
         sex=patient.sex or None,
-        conditions=tuple(_condition(row) for row in Condition.objects.current().filter(patient=patient)),
-        allergies=tuple(_allergy(row) for row in AllergyIntolerance.objects.current().filter(patient=patient)),
-        medications=medicines,
-        observations=tuple(_observation(row) for row in Observation.objects.current().filter(patient=patient)),
-        family_history=tuple(_relative(row) for row in FamilyMemberHistory.objects.current().filter(patient=patient)),
+        conditions=tuple(_condition(row) for row in _in_order(Condition, patient)),
+        allergies=tuple(_allergy(row) for row in _in_order(AllergyIntolerance, patient)),
+        medications=tuple(_medication(row) for row in _in_order(MedicationStatement, patient)),
+        observations=tuple(_observation(row) for row in _in_order(Observation, patient)),
+        family_history=tuple(_relative(row) for row in _in_order(FamilyMemberHistory, patient)),
         medication_list_complete=review is not None,
         no_medicines_stated=review is not None and review.takes_nothing,
     )
+
+
+def _in_order(noun: type[Entry], patient: Patient) -> Iterable[Any]:
+    # Two readings of one moment must be told in the same order by every database, every time.
+    return noun.objects.current().filter(patient=patient).order_by("recorded_at", "id")
 
 
 def codings_of(written: Iterable[dict[str, Any]]) -> tuple[Coding, ...]:
