@@ -1,4 +1,4 @@
-"""One real chart walks the whole course, role by role; a second one is refused at each step for the right reason."""
+"""One real chart walks the whole course, role by role; a second one is refused up to the order, for the right reason."""
 
 import json
 import os
@@ -122,7 +122,7 @@ def then_the_record_holds_everything(episode: str) -> None:
 
 
 class TestASecondPatient:
-    def test_is_refused_at_each_step_for_the_right_reason(self, walk: Walk, clinic: ServedClinic):
+    def test_is_refused_at_each_step_up_to_the_order_for_the_right_reason(self, walk: Walk, clinic: ServedClinic):
         patient = assessing.given_a_chart_from_another_system(walk, chart_of("Clemente_Kreiger"), "Clemente Kreiger")
         episode = assessing.when_the_coordinator_opens_an_episode(walk, patient)
         walk.visits.forgive("40")  # Refusals are answered with 403 and 409; the browser tells of each.
