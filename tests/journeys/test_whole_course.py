@@ -1,4 +1,4 @@
-"""One real chart walks the whole course, role by role; a second one is refused up to the order, for the right reason."""
+"""One real chart walks the whole course, role by role; a second is refused up to the order, for the right reason."""
 
 import json
 import os
