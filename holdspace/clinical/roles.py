@@ -11,6 +11,7 @@ class Role(StrEnum):
     MONITOR = "monitor"
     COORDINATOR = "coordinator"
     CUSTODIAN = "custodian"
+    CLINICAL_LEAD = "clinical_lead"
     MANAGER = "manager"
     PRIVACY_OFFICER = "privacy_officer"
     AUDITOR = "auditor"
@@ -27,6 +28,7 @@ LABELS = {
     Role.MONITOR: "Session monitor",
     Role.COORDINATOR: "Coordinator",
     Role.CUSTODIAN: "Custodian",
+    Role.CLINICAL_LEAD: "Clinical lead",
     Role.MANAGER: "Manager",
     Role.PRIVACY_OFFICER: "Privacy officer",
     Role.AUDITOR: "Auditor",

@@ -40,6 +40,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 INSTALLED_APPS = [
     "holdspace.ui",  # First, so that its templates win over those of the packages below.
     "holdspace.clinic",
+    "holdspace.library",
     "holdspace.chart",
     "holdspace.care.intake",
     "holdspace.care.screening",

@@ -7,6 +7,7 @@ from holdspace.config import sign_in_urls, tickets
 PARTS = (
     "ui",
     "clinic",
+    "library",
     "care.intake",
     "care.screening",
     "care.evaluation",

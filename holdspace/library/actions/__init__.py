@@ -1,0 +1,1 @@
+"""What can be decided about knowledge: set a number, adopt a protocol, install wording."""
