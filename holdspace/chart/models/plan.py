@@ -22,6 +22,8 @@ class CarePlan(Entry):
 
     episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="care_plans")
     protocol_id = models.CharField(max_length=20)
+    protocol_version = models.PositiveIntegerField(default=0, help_text="Of the clinic's protocol; 0 is as published.")
+    protocol_body = models.JSONField(default=dict, help_text="The protocol as it was when the plan was written.")
     route = models.CharField(max_length=10)
     sessions_planned = models.PositiveSmallIntegerField()
     preparation_sessions = models.PositiveSmallIntegerField()
