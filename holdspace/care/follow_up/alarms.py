@@ -1,12 +1,10 @@
 """Which answers has nobody followed up yet? An alarming one stays on the page until it was asked about."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from holdspace.chart.models import EpisodeOfCare, QuestionnaireResponse
-from holdspace.clinical.instruments import PHQ_9, Alert
+from holdspace.clinical.instruments import PHQ_9
 
 ASKED_BY = ("c-ssrs", "c-ssrs-since-last-visit")
 SUICIDE_ITEM = "self_harm"
@@ -19,11 +17,6 @@ class OpenAlarm:
     response: QuestionnaireResponse
     answered_at: datetime
     says: str
-
-
-def as_kept(alerts: Iterable[Alert]) -> list[dict[str, Any]]:
-    """Alerts as they are kept with a response."""
-    return [{"item": alert.item, "tier": alert.tier, "says": alert.says} for alert in alerts]
 
 
 def is_about_suicide(response: QuestionnaireResponse) -> bool:

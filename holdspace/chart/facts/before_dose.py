@@ -32,6 +32,10 @@ from holdspace.clinical.pathway import (
     ScreeningState,
 )
 
+# Levels 1 to 3 of the suicide screener, and how a yes is coded.
+THOUGHTS_WITHOUT_INTENT = ("93246-7", "93247-5", "93248-3")
+SAID_YES = "LA33-6"
+
 INTAKE_PARTS = {
     "in_their_words": "what the patient hopes for",
     "problem": "the problem",
@@ -67,9 +71,27 @@ def news_since(moment: datetime, episode: EpisodeOfCare, rows: Rows) -> tuple[st
     news += [
         str(row)
         for row in observations
-        if row.recorded_at > moment and (row.system == SCREENING_FACT or row.code in NEWS_CODES)
+        if row.recorded_at > moment
+        and (row.system == SCREENING_FACT or row.code in NEWS_CODES)
+        and not _was_known(row, moment, observations)
     ]
     return tuple(dict.fromkeys(news))
+
+
+def _was_known(row: Observation, moment: datetime, observations: list[Observation]) -> bool:
+    """Whether this is a thought of death without a plan that the chart held in the same words at that moment.
+
+    Many who are treated here wish to be dead on every day they are asked: said again, it is no news. An intent, a plan
+    or an act is, however often it was said before.
+    """
+    if row.code not in THOUGHTS_WITHOUT_INTENT:
+        return False
+    before = [each for each in observations if each.code == row.code and each.recorded_at <= moment]
+    return bool(before) and _says_yes(before[-1]) and _says_yes(row)
+
+
+def _says_yes(row: Observation) -> bool:
+    return any(coding.get("code") == SAID_YES for coding in row.value_codings)
 
 
 def screening(episode: EpisodeOfCare, rows: Rows) -> ScreeningState | None:

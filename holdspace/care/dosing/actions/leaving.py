@@ -12,6 +12,7 @@ from holdspace.care.dosing.record import picture_for
 from holdspace.chart import facts
 from holdspace.chart.models import DosingSession, ReadinessAssessment
 from holdspace.chart.refusals import refuse_if
+from holdspace.chart.suicide_screener import keep_screener
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
@@ -128,7 +129,11 @@ def assess_readiness(
     earlier = _still_true(kept, at)
     moments = {name: kept["answered_at"][name] for name in earlier} | dict.fromkeys(given, at.isoformat())
     answered = {**earlier, **given, **signed, "answered_at": moments}
-    return _keep(held, answered, by=by, at=at, override_reason=override_reason)
+    row = _keep(held, answered, by=by, at=at, override_reason=override_reason)
+    if given.get("c_ssrs") and given.get("c_ssrs_at"):
+        asked_at = datetime.fromisoformat(given["c_ssrs_at"])
+        keep_screener(dosing_session=held, answers=given["c_ssrs"], asked_at=asked_at, by=by, at=at)
+    return row
 
 
 def _still_true(kept: Mapping[str, Any], at: datetime) -> dict[str, Any]:

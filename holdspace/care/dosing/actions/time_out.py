@@ -11,12 +11,12 @@ from holdspace.care.dosing.record import newest_rows, picture_for
 from holdspace.care.dosing.same_day import Judged, judge_item
 from holdspace.chart import facts
 from holdspace.chart.actions import record_observation
-from holdspace.chart.models import DosingSession, QuestionnaireResponse, TimeOutCheck
+from holdspace.chart.models import DosingSession, TimeOutCheck
+from holdspace.chart.suicide_screener import keep_screener
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Denied, Refused, require
-from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT, Incomplete, score
 from holdspace.clinical.pathway import TIME_OUT_ITEMS
 
 ITEMS = {item.code: item for item in TIME_OUT_ITEMS}
@@ -94,20 +94,8 @@ def _keep_in_the_chart(
 ) -> None:
     """The suicide screener and a positive test are news for everybody, not only for today."""
     if item == "suicide_risk" and value.get("answers"):
-        result = score(C_SSRS_SINCE_LAST_VISIT, value["answers"])
-        QuestionnaireResponse.objects.create(
-            patient_id=dosing_session.patient_id,
-            recorded_at=at,
-            recorded_by=by,
-            episode_id=dosing_session.episode_id,
-            dosing_session=dosing_session,
-            instrument=C_SSRS_SINCE_LAST_VISIT.code,
-            answers=value["answers"],
-            band="" if isinstance(result, Incomplete) else result.band,
-            alerts=[{"tier": alert.tier, "says": alert.says} for alert in result.alerts],
-            answered_at=datetime.fromisoformat(value["asked_at"]),
-            mode="interview",
-        )
+        asked_at = datetime.fromisoformat(value["asked_at"])
+        keep_screener(dosing_session=dosing_session, answers=value["answers"], asked_at=asked_at, by=by, at=at)
     if item == "pregnancy" and value.get("positive"):
         record_observation(
             patient=dosing_session.patient, by=by, at=at, effective_at=at, system=LOINC, code=PREGNANCY_TEST,

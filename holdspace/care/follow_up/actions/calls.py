@@ -6,23 +6,17 @@ from typing import Any
 
 from django.db import transaction
 
-from holdspace.care.follow_up.alarms import as_kept
 from holdspace.care.follow_up.window import OPENS_AFTER
-from holdspace.chart.actions import record_observation
-from holdspace.chart.models import DosingSession, EpisodeOfCare, FollowUpCall, QuestionnaireResponse
+from holdspace.chart.models import DosingSession, EpisodeOfCare, FollowUpCall
+from holdspace.chart.suicide_screener import keep_screener
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
-from holdspace.clinical.eligibility.record import LOINC
-from holdspace.clinical.instruments import C_SSRS, C_SSRS_SINCE_LAST_VISIT, Incomplete, Score, score
+from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT, Incomplete, Score, score
 
 RAISED = ("moderate", "high")
 NOT_KEPT = "The call was not recorded"
-YES = {"system": LOINC, "code": "LA33-6", "display": "Yes"}
-# A yes since the last visit is also a yes in the past month and the past three; a no says nothing about them.
-IMPLIED: dict[str, tuple[str, ...]] = {f"ideation_{level}": (f"ideation_{level}",) for level in range(1, 6)}
-IMPLIED["behaviour"] = ("behaviour_ever", "behaviour_recent")
 
 
 @transaction.atomic
@@ -106,7 +100,6 @@ def _keep(
     by: Staff,
     at: datetime,
 ) -> FollowUpCall:
-    result = score(C_SSRS_SINCE_LAST_VISIT, c_ssrs) if c_ssrs else None
     risk = risk_of(c_ssrs)
     mood = said.pop("mood", None)
     words = {name: value.strip() for name, value in said.items()}
@@ -120,8 +113,7 @@ def _keep(
     call = FollowUpCall.objects.create(
         called_at=called_at, reached=reached, c_ssrs=dict(c_ssrs), risk=risk, mood=mood, **words, **common
     )
-    if result is not None:
-        _keep_screener(dosing_session, c_ssrs, result, called_at=called_at, by=by, at=at, common=common)
+    keep_screener(dosing_session=dosing_session, answers=c_ssrs, asked_at=called_at, by=by, at=at)
     did = "made the call after a dose" if reached else "tried to call after a dose"
     audit.record(by=by, at=at, did=did, to=call, risk=risk)
     return call
@@ -135,40 +127,3 @@ def risk_of(c_ssrs: Mapping[str, int]) -> str:
     if isinstance(result, Score):
         return result.band
     return next((alert.tier for alert in result.alerts), "")
-
-
-def _keep_screener(
-    dosing_session: DosingSession,
-    c_ssrs: Mapping[str, int],
-    result: Score | Incomplete,
-    *,
-    called_at: datetime,
-    by: Staff,
-    at: datetime,
-    common: dict[str, Any],
-) -> None:
-    """The screener stands in the chart as a response; what it settles for the screening stands there too."""
-    QuestionnaireResponse.objects.create(
-        episode=dosing_session.episode,
-        instrument=C_SSRS_SINCE_LAST_VISIT.code,
-        answers=dict(c_ssrs),
-        band=result.band if isinstance(result, Score) else "",
-        alerts=as_kept(result.alerts),
-        answered_at=called_at,
-        mode="interview",
-        **common,
-    )
-    yes = [code for code, answer in c_ssrs.items() if answer]
-    for item in (C_SSRS.item(code) for each in yes for code in IMPLIED[each]):
-        record_observation(
-            patient=dosing_session.patient,
-            by=by,
-            at=at,
-            effective_at=called_at,
-            system=LOINC,
-            code=item.loinc,
-            text=f"C-SSRS: {item.text}",
-            value_codings=(YES,),
-            category="survey",
-            source="questionnaire",
-        )

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from holdspace.care.follow_up.alarms import as_kept
 from holdspace.care.follow_up.asking import HELD_FOR, kept_answers
 from holdspace.chart.actions import drop_draft, keep_draft, record_observation
 from holdspace.chart.models import Draft, EpisodeOfCare, Observation, QuestionnaireResponse
+from holdspace.chart.suicide_screener import as_kept
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
