@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdspace.clinical.sources import Source
+from holdspace.clinical.thresholds import Used
 
 
 class Level(StrEnum):
@@ -24,7 +25,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One answer of one rule: a sentence about this patient, why it matters, and who says so."""
+    """One answer of one rule: a sentence about this patient, why it matters, and who says so.
+
+    `measured_against` names every number it compared with; `limits_version` is the clinic's book of numbers it used.
+    """
 
     rule: str
     level: Level
@@ -34,6 +38,8 @@ class Finding:
     urgent: bool = False
     rests_on: tuple[str, ...] = ()
     other_sources: tuple[Source, ...] = ()
+    limits_version: int = 0
+    measured_against: tuple[Used, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The finding as plain data for JSON."""
@@ -46,6 +52,8 @@ class Finding:
             "other_sources": [source.as_dict() for source in self.other_sources],
             "urgent": self.urgent,
             "rests_on": list(self.rests_on),
+            "limits_version": self.limits_version,
+            "measured_against": [used.as_dict() for used in self.measured_against],
         }
 
 
