@@ -40,6 +40,7 @@ class Permission(StrEnum):
     WAIVE_STEP = "waive a step with a reason"
     CLOSE_EPISODE = "close an episode of care"
     KEEP_LIBRARY = "set the clinic's own numbers, protocols and wording"
+    SECOND_LIBRARY = "give the second signature on the clinic's own numbers and protocols"
     MANAGE_STAFF = "manage staff, sites and rooms"
     VIEW_AUDIT = "see who looked at and changed what"
 
@@ -69,6 +70,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.CALL_PATIENT,
         P.WAIVE_STEP,
         P.CLOSE_EPISODE,
+        P.SECOND_LIBRARY,
     },
     Role.THERAPIST: _CLINICIANS
     | {
@@ -95,7 +97,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     },
     Role.COORDINATOR: frozenset({P.VIEW_BOARD, P.VIEW_CHART, P.REGISTER_PATIENT, P.BOOK, P.RECORD_HISTORY}),
     Role.CUSTODIAN: frozenset({P.VIEW_BOARD, P.DRAW_DRUG}),
-    Role.CLINICAL_LEAD: frozenset({P.VIEW_BOARD, P.KEEP_LIBRARY}),
+    Role.CLINICAL_LEAD: frozenset({P.VIEW_BOARD, P.KEEP_LIBRARY, P.SECOND_LIBRARY}),
     Role.MANAGER: frozenset({P.VIEW_BOARD, P.MANAGE_STAFF}),
     Role.PRIVACY_OFFICER: frozenset({P.VIEW_AUDIT}),
     Role.AUDITOR: frozenset({P.VIEW_AUDIT}),

@@ -27,7 +27,7 @@ class Invented:
 
 STAFF = (
     Invented("lindqvist", "Dr Astrid Lindqvist", "Dr A. Lindqvist", "MD", (Role.PRESCRIBER,)),
-    Invented("abara", "Dr Chidi Abara", "Dr C. Abara", "MD", (Role.PRESCRIBER,)),
+    Invented("abara", "Dr Chidi Abara", "Dr C. Abara", "MD", (Role.PRESCRIBER, Role.CLINICAL_LEAD)),
     Invented("moreau", "Léonie Moreau", "L. Moreau", "PsyD", (Role.THERAPIST,)),
     Invented("tanaka", "Naoki Tanaka", "N. Tanaka", "LCSW", (Role.THERAPIST,)),
     Invented("delgado", "Inés Delgado", "I. Delgado", "PhD", (Role.THERAPIST,)),

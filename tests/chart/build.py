@@ -23,6 +23,7 @@ PEOPLE = (
     ("alvarez", "Rosa Alvarez", "R. Alvarez", (Role.COORDINATOR,)),
     ("brandt", "Mila Brandt", "M. Brandt", (Role.MANAGER,)),
     ("quinn", "Sam Quinn", "S. Quinn", (Role.PRIVACY_OFFICER, Role.AUDITOR)),
+    ("solberg", "Dr Ingrid Solberg", "Dr I. Solberg", (Role.CLINICAL_LEAD,)),
 )
 
 
