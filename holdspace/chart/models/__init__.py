@@ -7,6 +7,7 @@ from holdspace.chart.models.afterwards import (
     IntegrationSession,
     QuestionnaireResponse,
 )
+from holdspace.chart.models.asking import QuestionnaireRequest, RequestedForm
 from holdspace.chart.models.base import CodedEntry, Entry
 from holdspace.chart.models.consent import Consent, ConsentForm, ConsentLine, ConsentSignature, ConsentWithdrawal
 from holdspace.chart.models.dosing import (
@@ -21,6 +22,7 @@ from holdspace.chart.models.dosing import (
     TimeOutCheck,
 )
 from holdspace.chart.models.episode import Draft, Encounter, EpisodeClosing, EpisodeOfCare, Intake, StepWaiver
+from holdspace.chart.models.escalation import RiskTask, RiskTaskEvent
 from holdspace.chart.models.history import (
     AllergyIntolerance,
     Condition,
@@ -94,8 +96,12 @@ __all__ = [
     "PlanApproval",
     "PreparationSession",
     "Procedure",
+    "QuestionnaireRequest",
     "QuestionnaireResponse",
     "ReadinessAssessment",
+    "RequestedForm",
+    "RiskTask",
+    "RiskTaskEvent",
     "SafetyPlan",
     "Screening",
     "ScreeningFinding",

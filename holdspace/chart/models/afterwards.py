@@ -80,7 +80,16 @@ class QuestionnaireResponse(Entry):
     band = models.CharField(max_length=60, blank=True)
     alerts = models.JSONField(default=list)
     answered_at = models.DateTimeField()
-    mode = models.CharField(max_length=20, help_text="page, interview, score: how the answers came.")
+    mode = models.CharField(max_length=20, help_text="page, link, interview, paper, score: how the answers came.")
+    respondent = models.CharField(max_length=20, blank=True, help_text="Whose answers: patient, clinician.")
+    language = models.CharField(max_length=20, blank=True, help_text="In which the questions were read.")
+    recall_window = models.CharField(max_length=120, blank=True, help_text="The time the answers speak of.")
+    scoring_version = models.CharField(max_length=20, blank=True)
+    answer_times = models.JSONField(default=dict, help_text="{item: moment}: when each answer was given.")
+    declined = models.JSONField(default=list, help_text="Items the person said they would rather not answer.")
+    subscales = models.JSONField(default=dict)
+    raw = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    index = models.DecimalField(max_digits=9, decimal_places=3, null=True)
 
     class Meta(Entry.Meta):
         constraints = [
