@@ -165,9 +165,10 @@ class Limits:
         return BloodPressure(self.of(pair.systolic), self.of(pair.diastolic))
 
     def used(self, thresholds: Iterable[Threshold]) -> tuple[Used, ...]:
-        """What a finding was measured against, for keeping beside it."""
+        """What a finding was measured against, for keeping beside it; each number once."""
+        distinct = {each.code: each for each in thresholds}
         return tuple(
-            Used(each.code, each.title, each.unit, self.of(each), each.published) for each in dict.fromkeys(thresholds)
+            Used(each.code, each.title, each.unit, self.of(each), each.published) for each in distinct.values()
         )
 
 

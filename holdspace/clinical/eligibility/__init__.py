@@ -15,9 +15,11 @@ from holdspace.clinical.eligibility.record import (
 from holdspace.clinical.eligibility.rule import Rule
 from holdspace.clinical.eligibility.rules import RULES
 from holdspace.clinical.eligibility.screening import Screening, screen
+from holdspace.clinical.eligibility.thresholds import THRESHOLDS
 
 __all__ = [
     "RULES",
+    "THRESHOLDS",
     "AllergyEntry",
     "CodedRecord",
     "Coding",

@@ -1,10 +1,7 @@
 """Which infarcts, strokes and other events lie within six weeks, which longer ago, and which have no known date?"""
 
-from datetime import date, timedelta
-
 from holdspace.clinical.eligibility.facts import Diagnosis, ScreeningFacts
-
-SIX_WEEKS = timedelta(days=42)
+from holdspace.clinical.eligibility.thresholds import EVENT_DAYS
 
 # Transient global amnesia (G45.4) is no TIA.
 STROKE_OR_TIA = ("I63", "Z86.73", "I69.3", "G45.0", "G45.1", "G45.2", "G45.3", "G45.8", "G45.9")
@@ -33,18 +30,15 @@ HEART_DISEASE = (
 )  # fmt: skip
 
 
-def events_within_six_weeks(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
+def recent_events(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
     """Events that certainly lie within the last 42 days."""
-    return facts.matching(
-        lambda each: each.under(*DATE_DECIDES, *OTHER_EVENT) and _recent(each, facts.as_of), now=False
-    )
+    return facts.matching(lambda each: each.under(*DATE_DECIDES, *OTHER_EVENT) and _recent(each, facts), now=False)
 
 
 def undated_events(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
     """Infarcts, strokes, TIAs and arrests that may lie within the last 42 days, or may not."""
     return facts.matching(
-        lambda each: each.under(*DATE_DECIDES) and not _recent(each, facts.as_of) and not _old(each, facts.as_of),
-        now=False,
+        lambda each: each.under(*DATE_DECIDES) and not _recent(each, facts) and not _old(each, facts), now=False
     )
 
 
@@ -55,17 +49,17 @@ def unstable_heart(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
 
 def old_strokes(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
     """Ischaemic strokes and TIAs that certainly lie more than 42 days back."""
-    return facts.matching(lambda each: each.under(*STROKE_OR_TIA) and _old(each, facts.as_of), now=False)
+    return facts.matching(lambda each: each.under(*STROKE_OR_TIA) and _old(each, facts), now=False)
 
 
 def cardiac_history(facts: ScreeningFacts) -> tuple[Diagnosis, ...]:
     """Heart disease that is stable now: an old infarct, narrowed arteries, valves, rhythm, mild heart failure."""
-    return facts.matching(lambda each: _stable(each, facts.as_of), now=False)
+    return facts.matching(lambda each: _stable(each, facts), now=False)
 
 
-def _stable(each: Diagnosis, on: date) -> bool:
+def _stable(each: Diagnosis, facts: ScreeningFacts) -> bool:
     if each.under(*INFARCT, *ARREST):
-        return _old(each, on)
+        return _old(each, facts)
     return each.under(*HEART_DISEASE) and not (each.present and _unstable(each))
 
 
@@ -73,10 +67,11 @@ def _unstable(each: Diagnosis) -> bool:
     return each.under(*ISCHAEMIA_NOW, *DECOMPENSATED, *DANGEROUS_RHYTHM) or bool(set(each.snomed) & NYHA_3_OR_4)
 
 
-def _recent(each: Diagnosis, on: date) -> bool:
-    return each.onset is not None and each.onset.earliest >= on - SIX_WEEKS
+def _recent(each: Diagnosis, facts: ScreeningFacts) -> bool:
+    return each.onset is not None and facts.as_of - each.onset.earliest <= facts.limits.days(EVENT_DAYS)
 
 
-def _old(each: Diagnosis, on: date) -> bool:
+def _old(each: Diagnosis, facts: ScreeningFacts) -> bool:
     # What had ended before then had also begun before then, even when nobody knows the day it began.
-    return any(known is not None and known.latest < on - SIX_WEEKS for known in (each.onset, each.ended))
+    known = (day.latest for day in (each.onset, each.ended) if day is not None)
+    return any(facts.as_of - day > facts.limits.days(EVENT_DAYS) for day in known)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from holdspace.clinical.eligibility.record import PartialDate
+from holdspace.clinical.eligibility.thresholds import OLDEST_MOTHER, YOUNGEST_MOTHER
+from holdspace.clinical.thresholds import PUBLISHED, Limits
 from holdspace.clinical.units import BloodPressure, Kilograms, plain
 
 
@@ -94,9 +96,10 @@ class SuicideScreener:
 
 @dataclass(frozen=True)
 class ScreeningFacts:
-    """Everything the rules of eligibility read, as it stands on one day."""
+    """Everything the rules of eligibility read, as it stands on one day, and the numbers they compare it with."""
 
     as_of: date
+    limits: Limits = PUBLISHED
 
     age: int | None = None
     sex: str | None = None
@@ -191,7 +194,8 @@ class ScreeningFacts:
         settled = self.diagnoses("Z78.0", "Z90.71", "Z98.51", now=False)
         # Unknown sex or age is not "no": then the question is asked.
         possible_sex = self.sex != "male"
-        possible_age = self.age is None or 12 <= self.age <= 54
+        youngest, oldest = self.limits.of(YOUNGEST_MOTHER), self.limits.of(OLDEST_MOTHER)
+        possible_age = self.age is None or youngest <= self.age <= oldest
         return possible_sex and possible_age and not settled
 
 

@@ -1,26 +1,34 @@
 """What was measured: vital signs, body and laboratory, each in its unit."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from holdspace.clinical.eligibility.observations import Observations, answer, dated, day, measurable, number, shown
 from holdspace.clinical.eligibility.record import LOINC, ObservationEntry
+from holdspace.clinical.eligibility.thresholds import (
+    ALT_LIMIT,
+    AST_LIMIT,
+    BILIRUBIN_LIMIT,
+    BILIRUBIN_LIMIT_SI,
+    FREE_T4_LIMIT,
+    FREE_T4_LIMIT_SI,
+    PRESSURE_DAYS,
+)
+from holdspace.clinical.thresholds import Threshold
 from holdspace.clinical.units import BloodPressure, Kilograms
 
 BLOOD_PRESSURE_PANELS = ("85354-9", "55284-4")
-BLOOD_PRESSURE_COUNTS_FOR = timedelta(days=30)
 ROOM_AIR_PERCENT = Decimal(21)
 POSITIVE, NEGATIVE = "10828004", "260385009"
 
-# Limits of normal for a result that came without its own: (upper limit, unit). A clinic sets its laboratory's.
+# Limits of normal for a result that came without its own, by unit.
 UPPER_LIMITS = {
-    "alt_times_limit": ("1742-6", "ALT", {"U/L": Decimal(40)}),
-    "ast_times_limit": ("1920-8", "AST", {"U/L": Decimal(40)}),
-    "bilirubin_times_limit": ("1975-2", "Bilirubin", {"mg/dL": Decimal("1.2"), "umol/L": Decimal(21)}),
+    "alt_times_limit": ("1742-6", "ALT", {"U/L": ALT_LIMIT}),
+    "ast_times_limit": ("1920-8", "AST", {"U/L": AST_LIMIT}),
+    "bilirubin_times_limit": ("1975-2", "Bilirubin", {"mg/dL": BILIRUBIN_LIMIT, "umol/L": BILIRUBIN_LIMIT_SI}),
 }
-FREE_T4_LIMIT = {"ng/dL": Decimal("1.8"), "pmol/L": Decimal(23)}
+UPPER_FREE_T4 = {"ng/dL": FREE_T4_LIMIT, "pmol/L": FREE_T4_LIMIT_SI}
 
 PER_MINUTE = dict.fromkeys(("/min", "{beats}/min", "{Beats}/min", "{breaths}/min", "beats/min", "bpm"), Decimal(1))
 MILLIMETRES_OF_MERCURY = {"", "mm[Hg]", "mmHg"}
@@ -101,7 +109,7 @@ def _blood_pressure(observations: Observations, values: Values, lines: Lines, no
         if day(entry) == newest_day
     )[:2]
     lines["blood_pressure"] = shown_lines
-    if observations.on - newest_day > BLOOD_PRESSURE_COUNTS_FOR:
+    if observations.on - newest_day > observations.limits.days(PRESSURE_DAYS):
         return
     used = [reading for reading in readings if day(reading[0]) == newest_day][:2]
     values["blood_pressure"] = BloodPressure(
@@ -139,18 +147,21 @@ def _body(observations: Observations, values: Values, lines: Lines, notes: list[
         lines["weight"] = (shown(weighed, "Weight"),)
 
 
-def _upper_limit(entry: ObservationEntry | None, limits: dict[str, Decimal]) -> Decimal | None:
+def _upper_limit(
+    observations: Observations, entry: ObservationEntry | None, by_unit: dict[str, Threshold]
+) -> Decimal | None:
     sent = measurable(entry.reference_high) if entry is not None else None
     if sent is not None and sent > 0:
         return sent
-    return limits.get(entry.unit) if entry is not None else None
+    ours = by_unit.get(entry.unit) if entry is not None else None
+    return observations.limits.of(ours) if ours is not None else None
 
 
 def _times_limit(observations: Observations, values: Values, lines: Lines, notes: list[str]) -> None:
     for name, (code, title, limits) in UPPER_LIMITS.items():
         entry = observations.newest(LOINC, code, laboratory=True)
         value = number(entry)
-        limit = _upper_limit(entry, limits)
+        limit = _upper_limit(observations, entry, limits)
         values[name] = value / limit if value is not None and limit else None
         if entry is not None:
             lines[name] = (shown(entry, title),)
@@ -159,7 +170,7 @@ def _times_limit(observations: Observations, values: Values, lines: Lines, notes
 def _free_t4(observations: Observations, values: Values, lines: Lines, notes: list[str]) -> None:
     entry = observations.newest(LOINC, "3024-7", laboratory=True)
     value = number(entry)
-    limit = _upper_limit(entry, FREE_T4_LIMIT)
+    limit = _upper_limit(observations, entry, UPPER_FREE_T4)
     values["free_t4_raised"] = value > limit if value is not None and limit else None
     if entry is not None:
         lines["free_t4_raised"] = (shown(entry, "Free T4"),)

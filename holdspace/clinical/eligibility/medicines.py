@@ -41,12 +41,21 @@ def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
 BY_CODE = _codes()
 BY_NAME = _names()
 
+# (name as it is written, RxNorm code of the ingredient)
+DrugNames = tuple[tuple[str, str], ...]
+
+
+def ingredient_of(rxnorm: str) -> str | None:
+    """The ingredient of this table that a single RxNorm code stands for; None when it is unknown or a mixture."""
+    names = BY_CODE.get(rxnorm, ())
+    return names[0] if len(names) == 1 else None
+
 
 def medicines(
-    entries: tuple[MedicationEntry, ...], *, list_complete: bool, none_stated: bool
+    entries: tuple[MedicationEntry, ...], *, list_complete: bool, none_stated: bool, drug_names: DrugNames = ()
 ) -> tuple[Medicine, ...] | None:
     """The medicines taken now; `None` when nobody has said what is taken."""
-    taken = tuple(_medicine(entry) for entry in entries if entry.status not in NOT_TAKEN)
+    taken = tuple(_medicine(entry, drug_names) for entry in entries if entry.status not in NOT_TAKEN)
     if taken or none_stated or (list_complete and entries):
         return taken
     return None
@@ -63,10 +72,21 @@ def ingredients_in(words: str) -> tuple[str, ...]:
     return tuple(name for pattern, name in BY_NAME if pattern.search(lower))
 
 
-def _medicine(entry: MedicationEntry) -> Medicine:
+def _added(words: str, drug_names: DrugNames) -> tuple[str, ...]:
+    """What the clinic's own names say is in it: added to the table, never in place of it."""
+    lower = words.lower()
+    return tuple(
+        ingredient
+        for name, rxnorm in drug_names
+        if name.strip() and re.search(rf"(?<![a-z]){re.escape(name.strip().lower())}(?![a-z])", lower)
+        for ingredient in BY_CODE.get(rxnorm, ())
+    )
+
+
+def _medicine(entry: MedicationEntry, drug_names: DrugNames) -> Medicine:
     coded = tuple(name for c in entry.codings if c.system == RXNORM for name in BY_CODE.get(c.code, ()))
-    written = ingredients_in(" ; ".join((entry.text, *(coding.display for coding in entry.codings))))
-    names = tuple(dict.fromkeys((*coded, *written)))
+    words = " ; ".join((entry.text, *(coding.display for coding in entry.codings)))
+    names = tuple(dict.fromkeys((*coded, *ingredients_in(words), *_added(words, drug_names))))
     text = entry.text or next((c.display for c in entry.codings if c.display), "") or _bare_code(entry)
     return Medicine(text, names)
 

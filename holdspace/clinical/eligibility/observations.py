@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from holdspace.clinical.eligibility.record import Coding, ObservationEntry, PartialDate
+from holdspace.clinical.thresholds import PUBLISHED, Limits
 from holdspace.clinical.units import about
 
 COUNTS = {"final", "amended", "corrected"}
@@ -19,11 +21,28 @@ class Observations:
 
     entries: tuple[ObservationEntry, ...]
     on: date
+    limits: Limits = PUBLISHED
+
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], list[ObservationEntry]]:
+        # A chart of years holds thousands of entries and is asked for sixty codes: each entry is looked at once.
+        found: dict[tuple[str, str], list[ObservationEntry]] = {}
+        for entry in self.entries:
+            for key in dict.fromkeys((coding.system, coding.code) for coding in entry.codings):
+                found.setdefault(key, []).append(entry)
+        return found
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        return {id(entry): place for place, entry in enumerate(self.entries)}
 
     def of(self, system: str, *codes: str, laboratory: bool = False) -> tuple[ObservationEntry, ...]:
         """Those with one of these codes, newest first."""
-        valid = (entry for entry in self.entries if self._counts(entry, laboratory))
-        found = (entry for entry in valid if any(c.system == system and c.code in codes for c in entry.codings))
+        coded = {id(entry): entry for code in codes for entry in self._by_code.get((system, code), ())}
+        found = [entry for entry in coded.values() if self._counts(entry, laboratory)]
+        if len(codes) > 1:
+            # Among entries of one moment the order in which they were written decides, whatever their code.
+            found.sort(key=lambda entry: self._place[id(entry)])
         return tuple(sorted(found, key=moment, reverse=True))
 
     def newest(self, system: str, *codes: str, laboratory: bool = False) -> ObservationEntry | None:
@@ -33,7 +52,7 @@ class Observations:
     def _counts(self, entry: ObservationEntry, laboratory: bool) -> bool:
         valid = entry.status in COUNTS or (laboratory and entry.status == "preliminary")
         # One day of grace: a moment kept in UTC can carry tomorrow's date in the clinic's own evening.
-        ahead = entry.effective_at is not None and entry.effective_at.date() > self.on + timedelta(days=1)
+        ahead = entry.effective_at is not None and entry.effective_at.date() - self.on > timedelta(days=1)
         empty = entry.value is None and not entry.value_codings and not entry.components
         return valid and not ahead and not empty
 

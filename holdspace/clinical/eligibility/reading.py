@@ -8,7 +8,7 @@ from typing import Any
 from holdspace.clinical.eligibility import measurements, suicide_screener
 from holdspace.clinical.eligibility.conditions import diagnoses, icd_codes, without_code
 from holdspace.clinical.eligibility.facts import Allergy, ScreeningFacts, listed
-from holdspace.clinical.eligibility.medicines import medicines
+from holdspace.clinical.eligibility.medicines import DrugNames, medicines
 from holdspace.clinical.eligibility.observations import (
     Observations,
     number,
@@ -27,8 +27,8 @@ from holdspace.clinical.eligibility.record import (
     AllergyEntry,
     CodedRecord,
     FamilyHistoryEntry,
-    MedicationEntry,
 )
+from holdspace.clinical.thresholds import PUBLISHED, Limits
 
 ALLERGY_LEFT_ASIDE = {"refuted", "entered-in-error"}
 NO_ALLERGY = {"716186003", "409137002"}
@@ -70,9 +70,12 @@ SCORES = {
 CHILD_PUGH = {"child-pugh-a": "A", "child-pugh-b": "B", "child-pugh-c": "C"}
 
 
-def read(record: CodedRecord, on: date) -> ScreeningFacts:
-    """Reads a coded record as it stands on this day; a fact that nobody recorded stays `None`."""
-    observations = Observations(record.observations, on)
+def read(record: CodedRecord, on: date, *, limits: Limits = PUBLISHED, drug_names: DrugNames = ()) -> ScreeningFacts:
+    """Reads a coded record as it stands on this day; a fact that nobody recorded stays `None`.
+
+    `drug_names` are names a clinic has added to the table of medicines: (name, RxNorm ingredient).
+    """
+    observations = Observations(record.observations, on, limits)
     values: dict[str, Any] = {}
     evidence: dict[str, tuple[str, ...]] = {}
     notes: list[str] = []
@@ -86,11 +89,17 @@ def read(record: CodedRecord, on: date) -> ScreeningFacts:
     notes += _read_yourself(without_code(found_diagnoses))
     return ScreeningFacts(
         as_of=on,
+        limits=limits,
         age=_age(record.birth_on, on),
         sex=record.sex,
         conditions=found_diagnoses,
         allergies=_allergies(record.allergies),
-        medicines=_medicines(record.medications, record),
+        medicines=medicines(
+            record.medications,
+            list_complete=record.medication_list_complete,
+            none_stated=record.no_medicines_stated,
+            drug_names=drug_names,
+        ),
         planned_dose_by_weight=record.planned_dose_by_weight,
         medication_list_complete=record.medication_list_complete or record.no_medicines_stated,
         notes=tuple(notes),
@@ -103,10 +112,6 @@ def _age(born: date | None, on: date) -> int | None:
     if born is None or born > on:
         return None
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def _medicines(entries: tuple[MedicationEntry, ...], record: CodedRecord) -> Any:
-    return medicines(entries, list_complete=record.medication_list_complete, none_stated=record.no_medicines_stated)
 
 
 def _allergies(entries: tuple[AllergyEntry, ...]) -> tuple[Allergy, ...] | None:

@@ -1,22 +1,31 @@
 """What is a rule? A question with a name and a source, asked of the facts, answered by a finding or by silence."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from holdspace.clinical.eligibility.facts import ScreeningFacts
 from holdspace.clinical.findings import Finding, Level
 from holdspace.clinical.sources import Source
+from holdspace.clinical.thresholds import Threshold
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a rule found: how much it weighs, one sentence about this patient, and the values it rests on."""
+    """What a rule found: how much it weighs, one sentence about this patient, and the values it rests on.
+
+    `against` names the numbers that decided it.
+    """
 
     level: Level
     says: str
     rests_on: tuple[str, ...] = ()
     urgent: bool = False
+    against: tuple[Threshold, ...] = ()
+
+    def measured_against(self, *thresholds: Threshold) -> "Answer":
+        """The same answer, naming the numbers that decided it."""
+        return replace(self, against=(*self.against, *thresholds))
 
 
 Question = Callable[[ScreeningFacts], Answer | None]
@@ -24,7 +33,10 @@ Question = Callable[[ScreeningFacts], Answer | None]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of eligibility; `reads` names the facts without which its silence means nothing."""
+    """One rule of eligibility; `reads` names the facts without which its silence means nothing.
+
+    `compares_with` names every number it may be decided by.
+    """
 
     id: str
     title: str
@@ -33,6 +45,7 @@ class Rule:
     asks: Question
     other_sources: tuple[Source, ...] = ()
     reads: tuple[str, ...] = ()
+    compares_with: tuple[Threshold, ...] = ()
 
     def __call__(self, facts: ScreeningFacts) -> Finding | None:
         answer = self.asks(facts)
@@ -47,6 +60,8 @@ class Rule:
             urgent=answer.urgent,
             rests_on=answer.rests_on,
             other_sources=self.other_sources,
+            limits_version=facts.limits.version,
+            measured_against=facts.limits.used(answer.against),
         )
 
     def not_asked(self, facts: ScreeningFacts) -> tuple[str, ...]:
@@ -61,6 +76,7 @@ class Rule:
             "because": self.because,
             "source": self.source.as_dict(),
             "other_sources": [source.as_dict() for source in self.other_sources],
+            "compares_with": [threshold.code for threshold in self.compares_with],
         }
 
 
@@ -79,6 +95,6 @@ def caution(says: str, rests_on: tuple[str, ...] = ()) -> Answer:
     return Answer(Level.CAUTION, says, rests_on)
 
 
-def cannot_tell(says: str, rests_on: tuple[str, ...] = ()) -> Answer:
+def cannot_tell(says: str, rests_on: tuple[str, ...] = (), against: tuple[Threshold, ...] = ()) -> Answer:
     """A fact is missing without which nobody can say."""
-    return Answer(Level.CANNOT_TELL, says, rests_on)
+    return Answer(Level.CANNOT_TELL, says, rests_on, against=against)

@@ -8,6 +8,7 @@ from holdspace.clinical.eligibility.medicines import unrecognised
 from holdspace.clinical.eligibility.missing import not_recorded
 from holdspace.clinical.eligibility.rules import RULES, SILENCES
 from holdspace.clinical.eligibility.rules.interactions import words_without_finding
+from holdspace.clinical.eligibility.rules.psychiatric import asks_for_a_look_at_mania
 from holdspace.clinical.findings import Decision, Finding, Level, decide, worst_first
 
 
@@ -22,6 +23,7 @@ class Screening:
     notes: tuple[str, ...]
     not_recorded: tuple[str, ...]
     unrecognised_medicines: tuple[str, ...]
+    limits_version: int = 0
 
     def as_dict(self) -> dict[str, object]:
         """The screening as plain data for JSON."""
@@ -33,6 +35,7 @@ class Screening:
             "notes": list(self.notes),
             "not_recorded": list(self.not_recorded),
             "unrecognised_medicines": list(self.unrecognised_medicines),
+            "limits_version": self.limits_version,
         }
 
 
@@ -48,9 +51,15 @@ def screen(facts: ScreeningFacts) -> Screening:
         findings=findings,
         clear=tuple(rule.id for rule in quiet if not rule.not_asked(facts)),
         partly_asked=tuple(rule.id for rule in quiet if rule.not_asked(facts)),
-        notes=(*facts.notes, *_about_medicines(facts, unknown), *words_without_finding(facts)),
+        notes=(
+            *facts.notes,
+            *asks_for_a_look_at_mania(facts),
+            *_about_medicines(facts, unknown),
+            *words_without_finding(facts),
+        ),
         not_recorded=not_recorded(facts),
         unrecognised_medicines=unknown,
+        limits_version=facts.limits.version,
     )
 
 

@@ -1,17 +1,13 @@
 """Age, weight, allergy and stomach: can this body be given the drug?"""
 
-from decimal import Decimal
-
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import Allergy, ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
+from holdspace.clinical.eligibility.thresholds import ADULT, HEAVIEST, HIGH_BMI, OLDER, VERY_OLD
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import Kilograms
+from holdspace.clinical.units import Kilograms, plain
 
-ADULT, OLDER, VERY_OLD = 18, 65, 80
-HIGH_BMI = Decimal(40)
-HEAVIEST = Kilograms(Decimal(120))
 KETAMINE_CODES = {"6130", "2119365"}
 KETAMINE_NAMES = ("ketamin", "ketalar", "spravato", "benzethonium")
 GLP_1 = ("semaglutide", "liraglutide", "dulaglutide", "exenatide", "lixisenatide", "tirzepatide")
@@ -33,33 +29,40 @@ def too_young(facts: ScreeningFacts) -> Answer | None:
     """Compares age with 18."""
     if facts.age is None:
         return cannot_tell("The birth date is not recorded.")
-    return absolute(f"The patient is {facts.age}, under {ADULT}.") if facts.age < ADULT else None
+    adult = facts.limits.of(ADULT)
+    if facts.age >= adult:
+        return None
+    return absolute(f"The patient is {facts.age}, under {plain(adult)}.").measured_against(ADULT)
 
 
 def older(facts: ScreeningFacts) -> Answer | None:
     """Looks for an age from 65 to 79."""
-    if facts.age is None or not OLDER <= facts.age < VERY_OLD:
+    older, very_old = facts.limits.of(OLDER), facts.limits.of(VERY_OLD)
+    if facts.age is None or not older <= facts.age < very_old:
         return None
-    return caution(f"The patient is {facts.age}: start low, observe longer.")
+    return caution(f"The patient is {facts.age}: start low, observe longer.").measured_against(OLDER, VERY_OLD)
 
 
 def very_old(facts: ScreeningFacts) -> Answer | None:
     """Looks for an age of 80 or more."""
-    if facts.age is None or facts.age < VERY_OLD:
+    very_old = facts.limits.of(VERY_OLD)
+    if facts.age is None or facts.age < very_old:
         return None
-    return relative(f"The patient is {facts.age}, {VERY_OLD} or older.")
+    return relative(f"The patient is {facts.age}, {plain(very_old)} or older.").measured_against(VERY_OLD)
 
 
 def heavy(facts: ScreeningFacts) -> Answer | None:
     """Compares BMI with 40, and weight with 120 kg where the dose goes by weight."""
     if facts.weight is None:
         return cannot_tell("Weight is not recorded.")
-    index = facts.body_mass_index
-    if index is not None and index >= HIGH_BMI:
-        return caution(f"The BMI is {index:.1f}, {HIGH_BMI} or more.", facts.rests_on("weight"))
-    if facts.planned_dose_by_weight and facts.weight > HEAVIEST:
-        says = f"The weight of {facts.weight} is above {HEAVIEST}, and the dose goes by weight."
-        return caution(says, facts.rests_on("weight"))
+    index, high = facts.body_mass_index, facts.limits.of(HIGH_BMI)
+    if index is not None and index >= high:
+        says = f"The BMI is {index:.1f}, {plain(high)} or more."
+        return caution(says, facts.rests_on("weight")).measured_against(HIGH_BMI)
+    heaviest = Kilograms(facts.limits.of(HEAVIEST))
+    if facts.planned_dose_by_weight and facts.weight > heaviest:
+        says = f"The weight of {facts.weight} is above {heaviest}, and the dose goes by weight."
+        return caution(says, facts.rests_on("weight")).measured_against(HEAVIEST)
     return None
 
 
@@ -86,6 +89,7 @@ RULES = (
         sources.ESKETAMINE_US_SUMMARY,
         too_young,
         (sources.PSYON, sources.BALTIMORE_GROUPS),
+        compares_with=(ADULT,),
     ),
     Rule(
         "AGE-02",
@@ -94,6 +98,7 @@ RULES = (
         sources.ESKETAMINE_DRUGS_COM,
         older,
         reads=("age",),
+        compares_with=(OLDER, VERY_OLD),
     ),
     Rule(
         "AGE-03",
@@ -102,6 +107,7 @@ RULES = (
         Source.judgement("From 80 a clearance comes first."),
         very_old,
         reads=("age",),
+        compares_with=(VERY_OLD,),
     ),
     Rule(
         "WT-01",
@@ -110,6 +116,7 @@ RULES = (
         Source.judgement("BMI from 40, or above 120 kg with a dose by weight."),
         heavy,
         reads=("body_mass_index",),
+        compares_with=(HIGH_BMI, HEAVIEST),
     ),
     Rule(
         "ASP-01",

@@ -1,17 +1,19 @@
 """Will this person keep breathing well under a drug that sedates?"""
 
-from decimal import Decimal
-
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
+from holdspace.clinical.eligibility.thresholds import (
+    DANGEROUS_SATURATION,
+    HIGH_STOP_BANG,
+    LOW_SATURATION,
+    RAISED_STOP_BANG,
+)
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import about
+from holdspace.clinical.units import about, plain
 
 APNOEA = "G47.3"
-HIGH_STOP_BANG, RAISED_STOP_BANG = Decimal(5), Decimal(3)
-DANGEROUS_SATURATION, LOW_SATURATION = Decimal(90), Decimal(94)
 
 
 def untreated_apnoea(facts: ScreeningFacts) -> Answer | None:
@@ -22,9 +24,10 @@ def untreated_apnoea(facts: ScreeningFacts) -> Answer | None:
     if found and not facts.apnoea_therapy_effective:
         return relative(f"{found[0]} is not effectively treated.", named(found))
     unfollowed = not found and not facts.sleep_evaluated
-    if unfollowed and facts.stop_bang is not None and facts.stop_bang >= HIGH_STOP_BANG:
+    if unfollowed and facts.stop_bang is not None and facts.stop_bang >= facts.limits.of(HIGH_STOP_BANG):
         says = f"STOP-BANG is {about(facts.stop_bang)}, and no sleep evaluation is recorded."
-        return relative(says, facts.rests_on("stop_bang", "sleep_evaluated"))
+        lines = facts.rests_on("stop_bang", "sleep_evaluated")
+        return relative(says, lines).measured_against(HIGH_STOP_BANG)
     return None
 
 
@@ -33,8 +36,10 @@ def treated_apnoea(facts: ScreeningFacts) -> Answer | None:
     found = facts.diagnoses(APNOEA)
     if found and facts.apnoea_therapy_effective:
         return caution(f"{found[0]} is effectively treated.", named(found))
-    if facts.stop_bang is not None and RAISED_STOP_BANG <= facts.stop_bang < HIGH_STOP_BANG:
-        return caution(f"STOP-BANG is {about(facts.stop_bang)}.", facts.rests_on("stop_bang"))
+    raised, high = facts.limits.of(RAISED_STOP_BANG), facts.limits.of(HIGH_STOP_BANG)
+    if facts.stop_bang is not None and raised <= facts.stop_bang < high:
+        answer = caution(f"STOP-BANG is {about(facts.stop_bang)}.", facts.rests_on("stop_bang"))
+        return answer.measured_against(RAISED_STOP_BANG, HIGH_STOP_BANG)
     return None
 
 
@@ -44,10 +49,12 @@ def low_oxygen(facts: ScreeningFacts) -> Answer | None:
     lines = facts.rests_on("oxygen_saturation")
     if saturation is None:
         return cannot_tell("Oxygen saturation on air is not recorded.")
-    if saturation < DANGEROUS_SATURATION:
-        return absolute(f"Oxygen saturation on air is {about(saturation)} %, below {DANGEROUS_SATURATION} %.", lines)
-    if saturation < LOW_SATURATION:
-        return relative(f"Oxygen saturation on air is {about(saturation)} %, below {LOW_SATURATION} %.", lines)
+    dangerous, low = facts.limits.of(DANGEROUS_SATURATION), facts.limits.of(LOW_SATURATION)
+    said = f"Oxygen saturation on air is {about(saturation)} %, below"
+    if saturation < dangerous:
+        return absolute(f"{said} {plain(dangerous)} %.", lines).measured_against(DANGEROUS_SATURATION)
+    if saturation < low:
+        return relative(f"{said} {plain(low)} %.", lines).measured_against(LOW_SATURATION)
     failing = facts.matching(lambda each: each.under("J96", "Z99.81") or (each.under("J44") and each.severe))
     return relative(f"The lungs are weak: {listed(failing)}.", named(failing)) if failing else None
 
@@ -61,6 +68,7 @@ RULES = (
         untreated_apnoea,
         (sources.SCORE_NOTES.at("STOP-BANG bands"),),
         reads=("stop_bang",),
+        compares_with=(HIGH_STOP_BANG,),
     ),
     Rule(
         "RES-02",
@@ -69,6 +77,7 @@ RULES = (
         sources.SCORE_NOTES.at("STOP-BANG bands"),
         treated_apnoea,
         reads=("stop_bang",),
+        compares_with=(RAISED_STOP_BANG, HIGH_STOP_BANG),
     ),
     Rule(
         "RES-03",
@@ -76,5 +85,6 @@ RULES = (
         "The drug can slow breathing; there has to be a reserve.",
         Source.judgement("Below 90 % on air do not treat; from 90 to 93 %, or with weak lungs, clearance first."),
         low_oxygen,
+        compares_with=(DANGEROUS_SATURATION, LOW_SATURATION),
     ),
 )

@@ -1,27 +1,33 @@
 """Does the circulation allow a drug that raises blood pressure and drives the heart?"""
 
-from decimal import Decimal
-
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.events import (
     cardiac_history,
-    events_within_six_weeks,
     old_strokes,
+    recent_events,
     undated_events,
     unstable_heart,
 )
 from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
+from holdspace.clinical.eligibility.thresholds import (
+    EU_LABEL,
+    EVENT_DAYS,
+    FASTEST_HEART,
+    LONGEST_QTC,
+    OUR_PRESSURE_LINE,
+    PRESSURE_AGE,
+    PRESSURE_DAYS,
+    RAISED_FROM_65,
+    RAISED_UNDER_65,
+    SLOWEST_HEART,
+    UNCONTROLLED,
+    US_LABEL,
+)
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import BloodPressure, about
-
-UNCONTROLLED = BloodPressure(160, 100)
-RAISED_UNDER_65 = BloodPressure(140, 90)
-RAISED_FROM_65 = BloodPressure(150, 90)
-OLDER_AGE = 65
-SLOWEST_HEART, FASTEST_HEART = Decimal(50), Decimal(110)
-LONGEST_QTC = Decimal(500)
+from holdspace.clinical.thresholds import Limits, PressurePair
+from holdspace.clinical.units import about, plain
 
 HYPERTENSION = ("I10", "I11", "I12", "I13")
 # Aneurysms of aorta, brain and peripheral arteries, dissection, ruptured brain aneurysm, arteriovenous malformations.
@@ -37,56 +43,69 @@ def no_recent_blood_pressure(facts: ScreeningFacts) -> Answer | None:
     """Asks whether blood pressure was measured in the last 30 days."""
     if facts.blood_pressure is not None:
         return None
-    return cannot_tell("No blood pressure was recorded in the last 30 days.", facts.rests_on("blood_pressure"))
+    says = f"No blood pressure was recorded in the last {plain(facts.limits.of(PRESSURE_DAYS))} days."
+    return cannot_tell(says, facts.rests_on("blood_pressure")).measured_against(PRESSURE_DAYS)
 
 
 def uncontrolled_hypertension(facts: ScreeningFacts) -> Answer | None:
     """Compares the mean of two readings with 160/100."""
-    pressure = facts.blood_pressure
-    if pressure is None or not pressure.reaches(UNCONTROLLED):
+    pressure, line = facts.blood_pressure, facts.limits.pressure(UNCONTROLLED)
+    if pressure is None or not pressure.reaches(line):
         return None
-    return absolute(f"Resting blood pressure {pressure} has reached {UNCONTROLLED}.", facts.rests_on("blood_pressure"))
+    says = f"Resting blood pressure {pressure} has reached {line}."
+    return absolute(says, facts.rests_on("blood_pressure")).measured_against(*UNCONTROLLED.both)
 
 
 def raised_blood_pressure(facts: ScreeningFacts) -> Answer | None:
     """Compares the mean of two readings with the limit for this age."""
-    pressure = facts.blood_pressure
-    # With an unknown age the stricter limit applies.
-    limit = RAISED_FROM_65 if facts.age is not None and facts.age >= OLDER_AGE else RAISED_UNDER_65
+    pressure, pair = facts.blood_pressure, limit_for(facts.age, facts.limits)
+    limit = facts.limits.pressure(pair)
     if pressure is None or not pressure.exceeds(limit):
         return None
-    return relative(f"Resting blood pressure {pressure} is above {limit}.", facts.rests_on("blood_pressure"))
+    says = f"Resting blood pressure {pressure} is above {limit}."
+    return relative(says, facts.rests_on("blood_pressure")).measured_against(*pair.both)
+
+
+def limit_for(age: int | None, limits: Limits) -> PressurePair:
+    """The resting limit for this age; with an unknown age the stricter one applies."""
+    return RAISED_FROM_65 if age is not None and age >= limits.of(PRESSURE_AGE) else RAISED_UNDER_65
 
 
 def treated_hypertension(facts: ScreeningFacts) -> Answer | None:
     """Looks for known hypertension with readings below 160/100."""
     found = facts.diagnoses(*HYPERTENSION)
-    if not found or facts.blood_pressure is None or facts.blood_pressure.reaches(UNCONTROLLED):
+    pressure = facts.blood_pressure
+    if not found or pressure is None or pressure.reaches(facts.limits.pressure(UNCONTROLLED)):
         return None
-    says = f"{found[0]} is known; blood pressure today is {facts.blood_pressure}."
-    return caution(says, (*named(found), *facts.rests_on("blood_pressure")))
+    says = f"{found[0]} is known; blood pressure today is {pressure}."
+    lines = (*named(found), *facts.rests_on("blood_pressure"))
+    return caution(says, lines).measured_against(*UNCONTROLLED.both)
 
 
 def heart_or_vessels_unstable(facts: ScreeningFacts) -> Answer | None:
     """Looks for a recent infarct, stroke or embolism, and for a heart that is not stable now."""
-    found = (*events_within_six_weeks(facts), *unstable_heart(facts))
+    recent, unstable = recent_events(facts), unstable_heart(facts)
+    found = (*recent, *unstable)
     if found:
-        return absolute(f"The heart or circulation is not stable: {listed(found)}.", named(found))
+        answer = absolute(f"The heart or circulation is not stable: {listed(found)}.", named(found))
+        return answer.measured_against(EVENT_DAYS) if recent else answer
     undated = undated_events(facts)
     if undated:
-        return cannot_tell(f"Whether it was within the last 6 weeks is not known: {listed(undated)}.", named(undated))
+        says = f"Whether it was within the last {waiting_time(facts)} is not known: {listed(undated)}."
+        return cannot_tell(says, named(undated)).measured_against(EVENT_DAYS)
     return None
 
 
 def stable_heart_disease(facts: ScreeningFacts) -> Answer | None:
     """Looks for heart disease that is stable, and for a long QTc."""
-    found = cardiac_history(facts)
+    found, longest = cardiac_history(facts), facts.limits.of(LONGEST_QTC)
     signs = [f"{each}" for each in found]
-    if facts.qtc is not None and facts.qtc > LONGEST_QTC:
-        signs.append(f"a QTc of {about(facts.qtc)} ms, above {LONGEST_QTC} ms")
+    if facts.qtc is not None and facts.qtc > longest:
+        signs.append(f"a QTc of {about(facts.qtc)} ms, above {plain(longest)} ms")
     if not signs:
         return None
-    return relative(f"Heart disease is known: {listed(tuple(signs))}.", (*named(found), *facts.rests_on("qtc")))
+    answer = relative(f"Heart disease is known: {listed(tuple(signs))}.", (*named(found), *facts.rests_on("qtc")))
+    return answer.measured_against(LONGEST_QTC) if len(signs) > len(found) else answer
 
 
 def aneurysm(facts: ScreeningFacts) -> Answer | None:
@@ -106,7 +125,16 @@ def intracerebral_haemorrhage(facts: ScreeningFacts) -> Answer | None:
 def earlier_stroke(facts: ScreeningFacts) -> Answer | None:
     """Looks for an ischaemic stroke or TIA more than 6 weeks ago."""
     found = old_strokes(facts)
-    return relative(f"A stroke or TIA lies more than 6 weeks back: {listed(found)}.", named(found)) if found else None
+    if not found:
+        return None
+    says = f"A stroke or TIA lies more than {waiting_time(facts)} back: {listed(found)}."
+    return relative(says, named(found)).measured_against(EVENT_DAYS)
+
+
+def waiting_time(facts: ScreeningFacts) -> str:
+    """The time nobody is treated after an event, in weeks where it comes out even."""
+    days = facts.limits.of(EVENT_DAYS)
+    return f"{plain(days / 7)} weeks" if days % 7 == 0 else f"{plain(days)} days"
 
 
 def heart_rate(facts: ScreeningFacts) -> Answer | None:
@@ -114,21 +142,21 @@ def heart_rate(facts: ScreeningFacts) -> Answer | None:
     rate = facts.heart_rate
     if rate is None:
         return cannot_tell("Heart rate is not recorded.")
-    if SLOWEST_HEART <= rate <= FASTEST_HEART:
+    slowest, fastest = facts.limits.of(SLOWEST_HEART), facts.limits.of(FASTEST_HEART)
+    if slowest <= rate <= fastest:
         return None
-    says = f"Resting heart rate {about(rate)} is outside {SLOWEST_HEART} to {FASTEST_HEART}."
-    return relative(says, facts.rests_on("heart_rate"))
+    says = f"Resting heart rate {about(rate)} is outside {plain(slowest)} to {plain(fastest)}."
+    return relative(says, facts.rests_on("heart_rate")).measured_against(SLOWEST_HEART, FASTEST_HEART)
 
-
-SIX_WEEKS = Source.recalled("Cardiovascular events within 6 weeks, as in the European esketamine label")
 
 RULES = (
     Rule(
         "CVS-00",
         "No blood pressure in the last 30 days",
         "The drug lifts blood pressure; without a reading nobody knows where it starts.",
-        Source.judgement("A reading counts for 30 days."),
+        PRESSURE_DAYS.source,
         no_recent_blood_pressure,
+        compares_with=(PRESSURE_DAYS,),
     ),
     Rule(
         "CVS-01",
@@ -139,16 +167,18 @@ RULES = (
         (
             sources.CAROLINA_CENTER,
             sources.BALTIMORE_GROUPS,
-            Source.judgement("The sources say uncontrolled; 160/100 is our line."),
+            OUR_PRESSURE_LINE,
         ),
+        compares_with=UNCONTROLLED.both,
     ),
     Rule(
         "CVS-02",
         "Raised blood pressure",
         "The drug lifts blood pressure for hours. A high start leaves little room.",
-        sources.ESKETAMINE_EU_LABEL.at("Special warnings: blood pressure above 140/90, or 150/90 from 65 years"),
+        EU_LABEL,
         raised_blood_pressure,
-        (sources.ESKETAMINE_US_WARNINGS.at("Warnings: above 140/90 weigh the risk"),),
+        (US_LABEL,),
+        compares_with=(*RAISED_UNDER_65.both, *RAISED_FROM_65.both, PRESSURE_AGE),
     ),
     Rule(
         "CVS-03",
@@ -156,14 +186,16 @@ RULES = (
         "Blood pressure medicine is taken as usual on the day, and readings are taken more often.",
         sources.OSMIND_GUIDE,
         treated_hypertension,
+        compares_with=UNCONTROLLED.both,
     ),
     Rule(
         "CVS-04",
         "Recent cardiovascular event or unstable heart",
         "A heart or brain that has just been hurt does not bear a surge of pressure.",
-        SIX_WEEKS,
+        EVENT_DAYS.source,
         heart_or_vessels_unstable,
         (sources.ED_KETAMINE_APPENDIX.at("Active chest pain, ischaemia or acute heart failure"),),
+        compares_with=(EVENT_DAYS,),
     ),
     Rule(
         "CVS-05",
@@ -171,8 +203,9 @@ RULES = (
         "The drug drives the heart; a cardiologist has to agree.",
         sources.CAROLINA_CENTER,
         stable_heart_disease,
-        (Source.recalled("QTc above 500 ms"),),
+        (LONGEST_QTC.source,),
         reads=("qtc",),
+        compares_with=(LONGEST_QTC,),
     ),
     Rule(
         "CVS-06",
@@ -200,13 +233,15 @@ RULES = (
             sources.BALTIMORE_GROUPS,
             Source.judgement("Both list it as a contraindication; after 6 weeks graded here as needing clearance."),
         ),
+        compares_with=(EVENT_DAYS,),
     ),
     Rule(
         "CVS-09",
         "Heart rate below 50 or above 110",
         "The drug changes heart rate; a rate outside these limits has a reason that should be known first.",
-        Source.judgement("Limits of 50 and 110 at rest."),
+        SLOWEST_HEART.source,
         heart_rate,
-        (sources.ED_KETAMINE_APPENDIX.at("Below 50 or above 150 in emergency use"),),
+        SLOWEST_HEART.other_sources,
+        compares_with=(SLOWEST_HEART, FASTEST_HEART),
     ),
 )

@@ -3,7 +3,9 @@
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution
+from holdspace.clinical.eligibility.thresholds import EARLIER_TRIALS
 from holdspace.clinical.sources import Source
+from holdspace.clinical.units import plain
 
 
 def cannot_consent(facts: ScreeningFacts) -> Answer | None:
@@ -18,9 +20,13 @@ def cannot_consent(facts: ScreeningFacts) -> Answer | None:
 
 def nothing_tried_before(facts: ScreeningFacts) -> Answer | None:
     """Asks for an adequate earlier treatment."""
-    if facts.adequate_prior_trials:
+    tried, needed = facts.adequate_prior_trials or 0, facts.limits.of(EARLIER_TRIALS)
+    if tried >= needed:
         return None
-    return caution("No adequate earlier treatment is documented.")
+    says = "No adequate earlier treatment is documented."
+    if tried > 0:
+        says = f"Of {plain(needed)} adequate earlier treatments, {tried} is documented."
+    return caution(says).measured_against(EARLIER_TRIALS)
 
 
 def no_way_home(facts: ScreeningFacts) -> Answer | None:
@@ -53,7 +59,8 @@ RULES = (
         "Established treatments come first.",
         sources.PSYON.at("At least one earlier treatment"),
         nothing_tried_before,
-        (sources.TORONTO_CLINIC.at("At least two antidepressants in treatment-resistant depression"),),
+        EARLIER_TRIALS.other_sources,
+        compares_with=(EARLIER_TRIALS,),
     ),
     Rule(
         "SOC-01",

@@ -6,13 +6,20 @@ A row is about the ingredients it names; a kindred medicine joins a row with a s
 from dataclasses import dataclass
 
 from holdspace.clinical import sources
+from holdspace.clinical.eligibility.thresholds import (
+    BENZODIAZEPINE_HOURS,
+    DECONGESTANT_HOURS,
+    DEPRESSANT_HOURS,
+    PSYCHEDELIC_DAYS,
+)
 from holdspace.clinical.findings import Level
 from holdspace.clinical.sources import Source
+from holdspace.clinical.thresholds import Threshold
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: some ingredients, what they do with ketamine, and what follows."""
+    """One row: some ingredients, what they do with ketamine, and what follows; {0} in it is its first number."""
 
     id: str
     title: str
@@ -22,6 +29,7 @@ class Row:
     because: str
     source: Source
     other_sources: tuple[Source, ...] = ()
+    compares_with: tuple[Threshold, ...] = ()
 
 
 NAMED_DEPRESSANTS = Source.recalled(
@@ -39,11 +47,12 @@ ROWS = (
         "Benzodiazepines",
         Level.CAUTION,
         ("lorazepam", "diazepam", "clonazepam", "alprazolam", "temazepam", "midazolam"),
-        "leave out for 24 hours before and after when that is safe, never stop it suddenly, "
+        "leave out for {0} hours before and after when that is safe, never stop it suddenly, "
         "and take vital signs more often",
         "It can shorten or blunt the antidepressant effect, and it sedates.",
         sources.ANDRADE_2017,
         (sources.VERAART_2021, sources.ISHA_CONSENT.at("Timing")),
+        (BENZODIAZEPINE_HOURS,),
     ),
     Row(
         "DDI-02",
@@ -92,6 +101,12 @@ ROWS = (
         "no ketamine while it is taken; a physician can look for another medicine",
         "Together they have caused seizures.",
         sources.KETAMAX_INTERACTIONS,
+        (
+            Source.judgement(
+                "The source warns of seizures and names an alternative as the way out; blocked here by default, until "
+                "a physician has found another medicine."
+            ),
+        ),
     ),
     Row(
         "DDI-07",
@@ -125,10 +140,11 @@ ROWS = (
             "butalbital",
             "secobarbital",
         ),
-        "no dose within 24 hours of it",
+        "no dose within {0} hours of it",
         "Together they sedate more deeply, and breathing can slow.",
         sources.KETAMINE_PRECAUTIONS,
         (sources.ESKETAMINE_EU_LABEL, sources.ISHA_CONSENT.at("24 hours"), NAMED_DEPRESSANTS, HOLD_AT_SCREENING),
+        (DEPRESSANT_HOURS,),
     ),
     Row(
         "DDI-09",
@@ -137,7 +153,8 @@ ROWS = (
         ("naltrexone",),
         "the effect may be weaker",
         "A small crossover study found less effect; a pilot in alcohol use disorder did not.",
-        Source.recalled("Williams 2018; Yoon 2019, which contradicts it"),
+        Source.recalled("Williams NR et al. 2018: naltrexone lessened the effect in a small crossover study"),
+        (Source.recalled("Yoon G et al. 2019: no loss of effect in a pilot with alcohol use disorder"),),
     ),
     Row(
         "DDI-10",
@@ -174,11 +191,12 @@ ROWS = (
         "Medicines that raise blood pressure",
         Level.RELATIVE,
         ("vasopressin", "ergometrine", "pseudoephedrine"),
-        "a physician has to agree, and vital signs are taken more often; a nasal decongestant at least 1 hour before a "
+        "a physician has to agree, and vital signs are taken more often; a nasal decongestant at least {0} h before a "
         "nasal dose",
         "Together they raise blood pressure further.",
         sources.KETAMINE_PRECAUTIONS,
         (sources.ESKETAMINE_EU_LABEL, sources.ESKETAMINE_US_WARNINGS),
+        (DECONGESTANT_HOURS,),
     ),
     Row(
         "DDI-14",
@@ -198,6 +216,7 @@ ROWS = (
         "the effect may be weaker",
         "It may blunt the effect; the evidence is weak.",
         sources.VERAART_2021,
+        (sources.VERAART_2021.at("low quality of evidence; with olanzapine no effect was seen"),),
     ),
     Row(
         "DDI-19",
@@ -231,10 +250,11 @@ ROWS = (
         "Other psychedelics",
         Level.HOLD,
         ("psilocybin", "LSD", "MDMA", "DMT", "mescaline", "ibogaine"),
-        "no dose within 7 days of it",
+        "no dose within {0} days of it",
         "Two deep experiences close together are a load on the mind.",
         sources.ISHA_CONSENT,
         (HOLD_AT_SCREENING,),
+        (PSYCHEDELIC_DAYS,),
     ),
 )
 

@@ -4,6 +4,7 @@ from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, cannot_tell
 from holdspace.clinical.eligibility.rules.interaction_rows import NO_FINDING, ROWS, Row
 from holdspace.clinical.sources import Source
+from holdspace.clinical.units import plain
 
 
 def nobody_has_said(facts: ScreeningFacts) -> Answer | None:
@@ -16,9 +17,21 @@ def nobody_has_said(facts: ScreeningFacts) -> Answer | None:
 def _rule(row: Row) -> Rule:
     def asks(facts: ScreeningFacts) -> Answer | None:
         taken = tuple(medicine.text for medicine in facts.taking(*row.ingredients))
-        return Answer(row.level, f"Takes {listed(taken)}: {row.then}.", taken) if taken else None
+        if not taken:
+            return None
+        then = row.then.format(*(plain(facts.limits.of(each)) for each in row.compares_with))
+        return Answer(row.level, f"Takes {listed(taken)}: {then}.", taken, against=row.compares_with)
 
-    return Rule(row.id, row.title, row.because, row.source, asks, row.other_sources, reads=("medicines",))
+    return Rule(
+        row.id,
+        row.title,
+        row.because,
+        row.source,
+        asks,
+        row.other_sources,
+        reads=("medicines",),
+        compares_with=row.compares_with,
+    )
 
 
 RULES = (

@@ -1,17 +1,12 @@
 """Is there pressure, injury, decline or fits in the brain, or pressure in the eye?"""
 
-from datetime import timedelta
-from decimal import Decimal
-
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import Diagnosis, ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
+from holdspace.clinical.eligibility.thresholds import DEMENTIA_BELOW, NORMAL_FROM, SEIZURE_FREE
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import about
-
-SEIZURE_FREE = timedelta(days=183)
-DEMENTIA_BELOW, NORMAL_FROM = Decimal(18), Decimal(26)
+from holdspace.clinical.units import about, plain
 
 RAISED_PRESSURE_OR_MASS = (
     "G93.2", "G93.5", "G93.6", "C70.0", "C70.9", "C71", "C79.31", "C79.32", "D32.0", "D33.0", "D33.1", "D33.2",
@@ -44,9 +39,15 @@ def seizures(facts: ScreeningFacts) -> Answer | None:
     last = facts.last_seizure
     if last is None:
         return relative(f"{found[0]}; the date of the last seizure is not recorded.", named(found))
-    if facts.as_of - last.latest < SEIZURE_FREE:
-        return relative(f"{found[0]}; the last seizure was in the past 6 months: {last}.", named(found))
-    return caution(f"{found[0]}; free of seizures since {last}.", named(found))
+    if facts.as_of - last.latest < facts.limits.days(SEIZURE_FREE):
+        says = f"{found[0]}; the last seizure was in the past {_seizure_free_time(facts)}: {last}."
+        return relative(says, named(found)).measured_against(SEIZURE_FREE)
+    return caution(f"{found[0]}; free of seizures since {last}.", named(found)).measured_against(SEIZURE_FREE)
+
+
+def _seizure_free_time(facts: ScreeningFacts) -> str:
+    days = facts.limits.of(SEIZURE_FREE)
+    return "6 months" if days == SEIZURE_FREE.published else f"{plain(days)} days"
 
 
 def brain_injury(facts: ScreeningFacts) -> Answer | None:
@@ -60,16 +61,20 @@ def dementia(facts: ScreeningFacts) -> Answer | None:
     found = facts.diagnoses(*DEMENTIA)
     if found:
         return relative(f"A major neurocognitive disorder is present: {listed(found)}.", named(found))
-    if facts.moca is not None and facts.moca < DEMENTIA_BELOW:
-        return relative(f"The MoCA of {about(facts.moca)} is below {DEMENTIA_BELOW}.", facts.rests_on("moca"))
+    limit = facts.limits.of(DEMENTIA_BELOW)
+    if facts.moca is not None and facts.moca < limit:
+        says = f"The MoCA of {about(facts.moca)} is below {plain(limit)}."
+        return relative(says, facts.rests_on("moca")).measured_against(DEMENTIA_BELOW)
     return None
 
 
 def weak_cognition(facts: ScreeningFacts) -> Answer | None:
     """Looks for a MoCA between 18 and 25."""
-    if facts.moca is None or not DEMENTIA_BELOW <= facts.moca < NORMAL_FROM:
+    weak, normal = facts.limits.of(DEMENTIA_BELOW), facts.limits.of(NORMAL_FROM)
+    if facts.moca is None or not weak <= facts.moca < normal:
         return None
-    return caution(f"The MoCA of {about(facts.moca)} is below {NORMAL_FROM}.", facts.rests_on("moca"))
+    answer = caution(f"The MoCA of {about(facts.moca)} is below {plain(normal)}.", facts.rests_on("moca"))
+    return answer.measured_against(DEMENTIA_BELOW, NORMAL_FROM)
 
 
 def pressure_in_the_eye(facts: ScreeningFacts) -> Answer | None:
@@ -91,8 +96,9 @@ RULES = (
         "NEU-02",
         "Seizure disorder",
         "The drug and the excitement can lower the threshold for a seizure.",
-        Source.recalled("Seizure-free for 6 months, read as 183 days"),
+        SEIZURE_FREE.source,
         seizures,
+        compares_with=(SEIZURE_FREE,),
     ),
     Rule(
         "NEU-03",
@@ -107,16 +113,18 @@ RULES = (
         "Consent, orientation and recovery may not hold.",
         sources.TORONTO_CLINIC,
         dementia,
-        (Source.judgement("The source excludes dementia; graded here as needing clearance."),),
+        (DEMENTIA_BELOW.source,),
         reads=("moca",),
+        compares_with=(DEMENTIA_BELOW,),
     ),
     Rule(
         "NEU-05",
         "MoCA from 18 to 25",
         "Orientation may take longer to return.",
-        sources.SCORE_NOTES.at("MoCA: 26 and above is normal"),
+        NORMAL_FROM.source,
         weak_cognition,
         reads=("moca",),
+        compares_with=(DEMENTIA_BELOW, NORMAL_FROM),
     ),
     Rule(
         "EYE-01",
@@ -125,5 +133,11 @@ RULES = (
         "a reason not to treat.",
         sources.KETALAR_SUMMARY,
         pressure_in_the_eye,
+        (
+            Source.judgement(
+                "The source lists raised pressure in the eye as a caution; clearance comes first, and a physician may "
+                "treat angle closure or an open injury as a reason not to treat."
+            ),
+        ),
     ),
 )

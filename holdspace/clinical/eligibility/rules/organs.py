@@ -1,18 +1,19 @@
 """Do thyroid, liver, kidney and bladder bear the drug and clear it?"""
 
-from decimal import Decimal
-
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
+from holdspace.clinical.eligibility.thresholds import (
+    BLADDER_SYMPTOMS,
+    LOW_EGFR,
+    RAISED_BILIRUBIN,
+    RAISED_ENZYME,
+    SEVERE_BLADDER_SYMPTOMS,
+    SUPPRESSED_TSH,
+)
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import about
-
-SUPPRESSED_TSH = Decimal("0.1")
-RAISED_ENZYME, RAISED_BILIRUBIN = Decimal(3), Decimal(2)
-LOW_EGFR = Decimal(30)
-SEVERE_BLADDER_SYMPTOMS, BLADDER_SYMPTOMS = Decimal(20), Decimal(8)
+from holdspace.clinical.units import about, plain
 
 THYROID = ("E00", "E01", "E02", "E03", "E04", "E05", "E06", "E07")
 OVERACTIVE_THYROID = "E05"
@@ -32,13 +33,15 @@ def overactive_thyroid(facts: ScreeningFacts) -> Answer | None:
     if facts.tsh is None:
         concern = _thyroid_concern(facts)
         return cannot_tell(f"TSH is not recorded, with {listed(concern)}.") if concern else None
-    if facts.tsh >= SUPPRESSED_TSH:
+    if facts.tsh >= facts.limits.of(SUPPRESSED_TSH):
         return None
     overactive = facts.diagnoses(OVERACTIVE_THYROID)
     if facts.free_t4_raised or overactive:
-        return absolute(f"The thyroid is overactive: TSH {about(facts.tsh)} mIU/L.", (*lines, *named(overactive)))
+        says = f"The thyroid is overactive: TSH {about(facts.tsh)} mIU/L."
+        return absolute(says, (*lines, *named(overactive))).measured_against(SUPPRESSED_TSH)
     if facts.free_t4_raised is None:
-        return cannot_tell(f"TSH is {about(facts.tsh)} mIU/L, and free T4 is not recorded.", lines)
+        says = f"TSH is {about(facts.tsh)} mIU/L, and free T4 is not recorded."
+        return cannot_tell(says, lines).measured_against(SUPPRESSED_TSH)
     return None
 
 
@@ -67,26 +70,27 @@ def moderate_liver_disease(facts: ScreeningFacts) -> Answer | None:
 
 def raised_liver_values(facts: ScreeningFacts) -> Answer | None:
     """Compares ALT, AST and bilirubin with the laboratory's upper limit."""
-    raised = tuple(
-        f"{name} {value:.1f} times the upper limit"
+    raised = {
+        f"{name} {value:.1f} times the upper limit": most
         for name, value, most in (
             ("ALT", facts.alt_times_limit, RAISED_ENZYME),
             ("AST", facts.ast_times_limit, RAISED_ENZYME),
             ("bilirubin", facts.bilirubin_times_limit, RAISED_BILIRUBIN),
         )
-        if value is not None and value > most
-    )
+        if value is not None and value > facts.limits.of(most)
+    }
     if not raised:
         return None
     lines = facts.rests_on("alt_times_limit", "ast_times_limit", "bilirubin_times_limit")
-    return relative(f"Liver values are raised: {listed(raised)}.", lines)
+    return relative(f"Liver values are raised: {listed(tuple(raised))}.", lines).measured_against(*raised.values())
 
 
 def weak_kidneys(facts: ScreeningFacts) -> Answer | None:
     """Looks for dialysis, or an eGFR below 30."""
-    found = facts.diagnoses(*DIALYSIS)
-    if facts.egfr is not None and facts.egfr < LOW_EGFR:
-        return caution(f"The eGFR of {about(facts.egfr)} is below {LOW_EGFR}.", facts.rests_on("egfr"))
+    found, low = facts.diagnoses(*DIALYSIS), facts.limits.of(LOW_EGFR)
+    if facts.egfr is not None and facts.egfr < low:
+        says = f"The eGFR of {about(facts.egfr)} is below {plain(low)}."
+        return caution(says, facts.rests_on("egfr")).measured_against(LOW_EGFR)
     if facts.egfr is None:
         found = (*found, *facts.diagnoses("N18.4", "N18.5"))
     return caution(f"The kidneys are weak: {listed(found)}.", named(found)) if found else None
@@ -104,18 +108,23 @@ def bladder_disease(facts: ScreeningFacts) -> Answer | None:
     signs = [str(each) for each in facts.diagnoses("N30.1", "R31")]
     if facts.blood_in_urine:
         signs.append("blood in the urine")
-    if facts.ipss is not None and facts.ipss >= SEVERE_BLADDER_SYMPTOMS:
+    severe = facts.ipss is not None and facts.ipss >= facts.limits.of(SEVERE_BLADDER_SYMPTOMS)
+    if facts.ipss is not None and severe:
         signs.append(f"an IPSS of {about(facts.ipss)}")
     if not signs:
         return None
-    return relative(f"A bladder problem is present: {listed(tuple(signs))}.", facts.rests_on("blood_in_urine", "ipss"))
+    lines = facts.rests_on("blood_in_urine", "ipss")
+    answer = relative(f"A bladder problem is present: {listed(tuple(signs))}.", lines)
+    return answer.measured_against(SEVERE_BLADDER_SYMPTOMS) if severe else answer
 
 
 def bladder_symptoms(facts: ScreeningFacts) -> Answer | None:
     """Looks for moderate symptoms and for infections that return."""
     infections = facts.diagnoses("Z87.440", now=False)
-    if facts.ipss is not None and BLADDER_SYMPTOMS <= facts.ipss < SEVERE_BLADDER_SYMPTOMS:
-        return caution(f"Bladder symptoms are present: IPSS {about(facts.ipss)}.", facts.rests_on("ipss"))
+    moderate, severe = facts.limits.of(BLADDER_SYMPTOMS), facts.limits.of(SEVERE_BLADDER_SYMPTOMS)
+    if facts.ipss is not None and moderate <= facts.ipss < severe:
+        answer = caution(f"Bladder symptoms are present: IPSS {about(facts.ipss)}.", facts.rests_on("ipss"))
+        return answer.measured_against(BLADDER_SYMPTOMS, SEVERE_BLADDER_SYMPTOMS)
     return caution(f"Urinary infections return: {listed(infections)}.", named(infections)) if infections else None
 
 
@@ -132,7 +141,8 @@ RULES = (
         "The drug drives heart and blood pressure, and so does the thyroid. It can be treated first.",
         sources.KETALAR_SUMMARY,
         overactive_thyroid,
-        (sources.CAROLINA_CENTER, Source.recalled("TSH below 0.1 mIU/L with raised free T4, or clinically")),
+        (sources.CAROLINA_CENTER, SUPPRESSED_TSH.source),
+        compares_with=(SUPPRESSED_TSH,),
     ),
     Rule(
         "END-02",
@@ -161,9 +171,10 @@ RULES = (
         "HEP-03",
         "Raised liver values",
         "Repeated ketamine can hurt the liver; raised values need a reason first.",
-        Source.recalled("ALT or AST above 3 times, bilirubin above 2 times the upper limit"),
+        RAISED_ENZYME.source,
         raised_liver_values,
         reads=("alt_times_limit", "ast_times_limit", "bilirubin_times_limit"),
+        compares_with=(RAISED_ENZYME, RAISED_BILIRUBIN),
     ),
     Rule(
         "REN-01",
@@ -171,8 +182,9 @@ RULES = (
         "The drug's products leave through the kidneys; dialysis was not studied.",
         sources.ESKETAMINE_EU_LABEL,
         weak_kidneys,
-        (Source.recalled("eGFR below 30"),),
+        (LOW_EGFR.source,),
         reads=("egfr",),
+        compares_with=(LOW_EGFR,),
     ),
     Rule(
         "GU-01",
@@ -188,16 +200,18 @@ RULES = (
         "Ketamine can inflame the bladder; a urologist has to look first.",
         sources.CAROLINA_CENTER,
         bladder_disease,
-        (sources.UROPATHY_REVIEW, sources.SCORE_NOTES.at("IPSS bands")),
+        (sources.UROPATHY_REVIEW, SEVERE_BLADDER_SYMPTOMS.source),
         reads=("blood_in_urine", "ipss"),
+        compares_with=(SEVERE_BLADDER_SYMPTOMS,),
     ),
     Rule(
         "GU-03",
         "Bladder symptoms",
         "Symptoms before the first dose are the measure for symptoms after it.",
-        sources.SCORE_NOTES.at("IPSS bands"),
+        BLADDER_SYMPTOMS.source,
         bladder_symptoms,
         reads=("ipss",),
+        compares_with=(BLADDER_SYMPTOMS, SEVERE_BLADDER_SYMPTOMS),
     ),
     Rule(
         "MET-01",

@@ -1,20 +1,18 @@
 """Is a child exposed?"""
 
-from datetime import timedelta
-
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import Diagnosis, ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
-from holdspace.clinical.sources import Source
+from holdspace.clinical.eligibility.thresholds import LONGEST_PREGNANCY, OLDEST_MOTHER, YOUNGEST_MOTHER
+from holdspace.clinical.thresholds import Threshold
 
-# An entry that nobody closed is not a pregnancy for ever.
-LONGEST_PREGNANCY = timedelta(days=301)
 PREGNANT = ("Z33.1", "Z34", "Z3A", "O00", "O01", "O02", *(f"O{number:02}" for number in range(9, 49)))
 
 
 def _pregnancy(facts: ScreeningFacts, each: Diagnosis) -> bool:
-    over = each.onset is not None and facts.as_of - each.onset.latest > LONGEST_PREGNANCY
+    longest = facts.limits.days(LONGEST_PREGNANCY)
+    over = each.onset is not None and facts.as_of - each.onset.latest > longest
     return each.under(*PREGNANT) and not over
 
 
@@ -25,7 +23,8 @@ def pregnant(facts: ScreeningFacts) -> Answer | None:
     if facts.pregnancy_test_positive:
         return absolute("The pregnancy test is positive.", lines)
     if facts.pregnancy_status or found:
-        return absolute(f"A pregnancy is recorded{f': {listed(found)}' if found else ''}.", lines)
+        answer = absolute(f"A pregnancy is recorded{f': {listed(found)}' if found else ''}.", lines)
+        return answer.measured_against(LONGEST_PREGNANCY) if found else answer
     return None
 
 
@@ -34,7 +33,7 @@ def breastfeeding(facts: ScreeningFacts) -> Answer | None:
     if facts.breastfeeding:
         return relative("The patient is breastfeeding.", facts.rests_on("breastfeeding"))
     if facts.breastfeeding is None and facts.could_be_pregnant:
-        return cannot_tell("Whether the patient is breastfeeding is not recorded.")
+        return cannot_tell("Whether the patient is breastfeeding is not recorded.", against=_assumed(facts))
     return None
 
 
@@ -45,7 +44,13 @@ def no_pregnancy_test(facts: ScreeningFacts) -> Answer | None:
     lines = facts.rests_on("pregnancy_test_positive", "childbearing_potential")
     if facts.pregnancy_unclear:
         return cannot_tell("The last pregnancy test was positive, and the status given later is not pregnant.", lines)
-    return cannot_tell("A pregnancy is possible, and no test result is recorded.", lines)
+    return cannot_tell("A pregnancy is possible, and no test result is recorded.", lines, against=_assumed(facts))
+
+
+def _assumed(facts: ScreeningFacts) -> tuple[Threshold, ...]:
+    """The ages were asked only where nobody said whether a pregnancy is possible."""
+    asked = facts.childbearing_potential is None and facts.age is not None
+    return (YOUNGEST_MOTHER, OLDEST_MOTHER) if asked else ()
 
 
 RULES = (
@@ -56,6 +61,7 @@ RULES = (
         sources.PSYON,
         pregnant,
         (sources.CAROLINA_CENTER, sources.ESKETAMINE_US_SUMMARY),
+        compares_with=(LONGEST_PREGNANCY,),
     ),
     Rule(
         "PREG-02",
@@ -64,6 +70,7 @@ RULES = (
         sources.ESKETAMINE_US_LABEL_2019,
         breastfeeding,
         (sources.PSYON.at("listed there as a contraindication"),),
+        compares_with=(YOUNGEST_MOTHER, OLDEST_MOTHER),
     ),
     Rule(
         "PREG-03",
@@ -71,11 +78,7 @@ RULES = (
         "An early pregnancy shows in no other way.",
         sources.ESKETAMINE_US_SUMMARY.at("Pregnancy planning and prevention"),
         no_pregnancy_test,
-        (
-            Source.judgement(
-                "Where nobody said whether a pregnancy is possible: anybody not recorded as male, aged 12 to 54, "
-                "without menopause or sterilisation on record."
-            ),
-        ),
+        (YOUNGEST_MOTHER.source,),
+        compares_with=(YOUNGEST_MOTHER, OLDEST_MOTHER),
     ),
 )

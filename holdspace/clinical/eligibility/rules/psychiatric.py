@@ -1,17 +1,23 @@
 """Could the drug bring on psychosis or mania in this person?"""
 
 import re
-from decimal import Decimal
 
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import Diagnosis, ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
+from holdspace.clinical.eligibility.thresholds import (
+    HIGHEST_POTASSIUM,
+    HIGHEST_SODIUM,
+    LOWEST_POTASSIUM,
+    LOWEST_SODIUM,
+    MANIA_CHECK,
+    PRODROMAL,
+    SALTS,
+    UNDERWEIGHT,
+)
 from holdspace.clinical.sources import Source
-
-PRODROMAL_SCREEN_POSITIVE = 6
-UNDERWEIGHT = Decimal(16)
-LOWEST_SODIUM, HIGHEST_SODIUM = Decimal(130), Decimal(150)
-LOWEST_POTASSIUM, HIGHEST_POTASSIUM = Decimal(3), Decimal("5.5")
+from holdspace.clinical.thresholds import Threshold
+from holdspace.clinical.units import about, plain
 
 MOOD_COVER = (
     "lithium", "valproate", "carbamazepine",
@@ -56,8 +62,10 @@ def psychosis_in_the_family(facts: ScreeningFacts) -> Answer | None:
     """Looks for psychosis in parents, siblings and children, and for early signs."""
     if facts.family_psychosis:
         return relative("A first-degree relative has a psychotic disorder.", facts.rests_on("family_psychosis"))
-    if facts.pq16 is not None and facts.pq16 >= PRODROMAL_SCREEN_POSITIVE:
-        return relative(f"The PQ-16 total of {facts.pq16} reaches {PRODROMAL_SCREEN_POSITIVE}.", facts.rests_on("pq16"))
+    cut_off = facts.limits.of(PRODROMAL)
+    if facts.pq16 is not None and facts.pq16 >= cut_off:
+        says = f"The PQ-16 total of {about(facts.pq16)} reaches {plain(cut_off)}."
+        return relative(says, facts.rests_on("pq16")).measured_against(PRODROMAL)
     if facts.family_psychosis is None:
         return cannot_tell("Psychosis in parents, siblings or children is not recorded.")
     return None
@@ -125,35 +133,46 @@ def substance_induced_psychosis(facts: ScreeningFacts) -> Answer | None:
 def unsafe_eating_disorder(facts: ScreeningFacts) -> Answer | None:
     """Looks for an eating disorder with a very low weight or unsettled salts."""
     found = facts.diagnoses("F50")
-    signs = (*_very_thin(facts), *_unsettled_salts(facts))
+    signs = {**_very_thin(facts), **_unsettled_salts(facts)}
     if not found or not signs:
         return None
-    return relative(f"{found[0]}, with {listed(signs)}.", (*named(found), *facts.rests_on("weight", "sodium")))
+    lines = (*named(found), *facts.rests_on("weight", "sodium", "potassium"))
+    against = (each for pair in signs.values() for each in pair)
+    return relative(f"{found[0]}, with {listed(tuple(signs))}.", lines).measured_against(*against)
 
 
-def _very_thin(facts: ScreeningFacts) -> tuple[str, ...]:
-    index = facts.body_mass_index
-    return (f"a BMI of {index:.1f}, below {UNDERWEIGHT}",) if index is not None and index < UNDERWEIGHT else ()
+Signs = dict[str, tuple[Threshold, ...]]
 
 
-def _unsettled_salts(facts: ScreeningFacts) -> tuple[str, ...]:
-    limits = (
+def _very_thin(facts: ScreeningFacts) -> Signs:
+    index, limit = facts.body_mass_index, facts.limits.of(UNDERWEIGHT)
+    if index is None or index >= limit:
+        return {}
+    return {f"a BMI of {index:.1f}, below {plain(limit)}": (UNDERWEIGHT,)}
+
+
+def _unsettled_salts(facts: ScreeningFacts) -> Signs:
+    signs: Signs = {}
+    for name, value, low, high in (
         ("sodium", facts.sodium, LOWEST_SODIUM, HIGHEST_SODIUM),
         ("potassium", facts.potassium, LOWEST_POTASSIUM, HIGHEST_POTASSIUM),
-    )
-    return tuple(
-        f"{name} {value} mmol/L, outside {lowest} to {highest}"
-        for name, value, lowest, highest in limits
-        if value is not None and not lowest <= value <= highest
-    )
+    ):
+        lowest, highest = facts.limits.of(low), facts.limits.of(high)
+        if value is not None and not lowest <= value <= highest:
+            signs[f"{name} {about(value)} mmol/L, outside {plain(lowest)} to {plain(highest)}"] = (low, high)
+    return signs
+
+
+def asks_for_a_look_at_mania(facts: ScreeningFacts) -> tuple[str, ...]:
+    """What a high ASRM asks for: a clinical look, for the total alone finds nothing."""
+    limit = facts.limits.of(MANIA_CHECK)
+    if facts.asrm is None or facts.asrm < limit:
+        return ()
+    return (f"The ASRM total of {about(facts.asrm)} reaches {plain(limit)}: look for mania (PSY-04).",)
 
 
 COVER_LIST = Source.judgement(
     "Cover is lithium, valproate, carbamazepine or an antipsychotic used against mania; lamotrigine for type II only."
-)
-SALT_LIMITS = Source.judgement(
-    "Unstable electrolytes are read as sodium outside 130 to 150 or potassium outside 3.0 to 5.5 mmol/L; no source "
-    "fixes the numbers."
 )
 
 RULES = (
@@ -178,8 +197,9 @@ RULES = (
         "A close relative with psychosis, or early signs, raise the risk that the drug uncovers one.",
         sources.PSYON,
         psychosis_in_the_family,
-        (sources.TEMENOS, Source.recalled("PQ-16 cut-off of 6")),
+        (sources.TEMENOS, PRODROMAL.source),
         reads=("pq16",),
+        compares_with=(PRODROMAL,),
     ),
     Rule(
         "PSY-04",
@@ -187,7 +207,8 @@ RULES = (
         "A quick lift of mood can tip mania further.",
         sources.CAROLINA_CENTER,
         manic_now,
-        (sources.TEMENOS,),
+        (sources.TEMENOS, MANIA_CHECK.source),
+        compares_with=(MANIA_CHECK,),
     ),
     Rule(
         "PSY-05",
@@ -239,6 +260,7 @@ RULES = (
         "A starved heart is easily thrown out of rhythm.",
         Source.recalled("Eating disorder with BMI below 16 or unstable electrolytes"),
         unsafe_eating_disorder,
-        (SALT_LIMITS,),
+        (SALTS,),
+        compares_with=(UNDERWEIGHT, LOWEST_SODIUM, HIGHEST_SODIUM, LOWEST_POTASSIUM, HIGHEST_POTASSIUM),
     ),
 )

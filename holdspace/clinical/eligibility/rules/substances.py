@@ -1,19 +1,21 @@
 """Is there a use disorder, and is it what the treatment is for?"""
 
 import re
-from datetime import date, timedelta
-from decimal import Decimal
 
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import Diagnosis, ScreeningFacts, State, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
+from holdspace.clinical.eligibility.thresholds import (
+    HIGH_AUDIT,
+    HIGH_DAST,
+    RAISED_AUDIT,
+    RAISED_DAST,
+    REMISSION_DAYS,
+)
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import about
-
-ONE_YEAR = timedelta(days=365)
-HIGH_AUDIT, RAISED_AUDIT = Decimal(20), Decimal(8)
-HIGH_DAST, RAISED_DAST = Decimal(6), Decimal(3)
+from holdspace.clinical.thresholds import Threshold
+from holdspace.clinical.units import about, plain
 
 # Dependence is the moderate or severe disorder; F17 is tobacco.
 DEPENDENCE = re.compile(r"F1[0-689]\.2")
@@ -55,16 +57,19 @@ def _in_remission(each: Diagnosis) -> bool:
     return each.state is State.REMISSION or (each.present and _coded(each, IN_REMISSION))
 
 
-def _early_remission(each: Diagnosis, on: date) -> bool:
-    if not _in_remission(each) or not _coded(each, DEPENDENCE):
-        return False
-    return each.ended.latest > on - ONE_YEAR if each.ended else not _coded(each, IN_REMISSION)
+def _lasting(each: Diagnosis, facts: ScreeningFacts) -> bool:
+    """Whether the remission is long enough; the code of a remission stands where nobody wrote its date."""
+    if each.ended is None:
+        return _coded(each, IN_REMISSION)
+    return facts.as_of - each.ended.latest >= facts.limits.days(REMISSION_DAYS)
 
 
-def _sustained_remission(each: Diagnosis, on: date) -> bool:
-    if not _in_remission(each) or not _coded(each, USE_DISORDER):
-        return False
-    return each.ended.latest <= on - ONE_YEAR if each.ended else _coded(each, IN_REMISSION)
+def _early_remission(each: Diagnosis, facts: ScreeningFacts) -> bool:
+    return _in_remission(each) and _coded(each, DEPENDENCE) and not _lasting(each, facts)
+
+
+def _sustained_remission(each: Diagnosis, facts: ScreeningFacts) -> bool:
+    return _in_remission(each) and _coded(each, USE_DISORDER) and _lasting(each, facts)
 
 
 def active_use_disorder(facts: ScreeningFacts) -> Answer | None:
@@ -72,43 +77,51 @@ def active_use_disorder(facts: ScreeningFacts) -> Answer | None:
     found = facts.matching(
         lambda each: _coded(each, DEPENDENCE) and not _coded(each, IN_REMISSION) and not _covered(facts, each)
     )
-    early = facts.matching(lambda each: _early_remission(each, facts.as_of) and not _covered(facts, each), now=False)
-    signs = (
-        *map(str, found),
-        *(f"{each}, not known to be in remission for a year" for each in early),
-        *_high_scores(facts),
-    )
+    early = facts.matching(lambda each: _early_remission(each, facts) and not _covered(facts, each), now=False)
+    scores, time = _high_scores(facts), _lasting_time(facts)
+    signs = (*map(str, found), *(f"{each}, not known to be in remission for {time}" for each in early), *scores)
     if not signs:
         return None
     lines = (*named((*found, *early)), *facts.rests_on("audit", "dast10"))
-    return relative(f"A substance use disorder is active: {listed(signs)}.", lines)
+    against = (*((REMISSION_DAYS,) if early else ()), *scores.values())
+    return relative(f"A substance use disorder is active: {listed(signs)}.", lines).measured_against(*against)
 
 
-def _high_scores(facts: ScreeningFacts) -> tuple[str, ...]:
+def _lasting_time(facts: ScreeningFacts) -> str:
+    days = facts.limits.of(REMISSION_DAYS)
+    return "a year" if days == REMISSION_DAYS.published else f"{plain(days)} days"
+
+
+def _high_scores(facts: ScreeningFacts) -> dict[str, Threshold]:
     drugs_are_target = _target(facts) and bool(facts.diagnoses(COCAINE))
     alcohol_is_target = _target(facts) and (bool(facts.diagnoses(ALCOHOL)) or not drugs_are_target)
-    return tuple(
-        f"{name} {about(score)}"
+    return {
+        f"{name} {about(score)}": high
         for name, score, high, covered in (
             ("AUDIT", facts.audit, HIGH_AUDIT, alcohol_is_target),
             ("DAST-10", facts.dast10, HIGH_DAST, drugs_are_target),
         )
-        if score is not None and score >= high and not covered
-    )
+        if score is not None and score >= facts.limits.of(high) and not covered
+    }
 
 
 def past_or_risky_use(facts: ScreeningFacts) -> Answer | None:
     """Looks for a use disorder in remission for a year, and for risky use."""
-    past = facts.matching(lambda each: _sustained_remission(each, facts.as_of), now=False)
-    signs = [str(each) for each in past]
-    if facts.audit is not None and RAISED_AUDIT <= facts.audit < HIGH_AUDIT:
-        signs.append(f"AUDIT {about(facts.audit)}")
-    if facts.dast10 is not None and RAISED_DAST <= facts.dast10 < HIGH_DAST:
-        signs.append(f"DAST-10 {about(facts.dast10)}")
+    past = facts.matching(lambda each: _sustained_remission(each, facts), now=False)
+    scores = {
+        f"{name} {about(score)}": (raised, high)
+        for name, score, raised, high in (
+            ("AUDIT", facts.audit, RAISED_AUDIT, HIGH_AUDIT),
+            ("DAST-10", facts.dast10, RAISED_DAST, HIGH_DAST),
+        )
+        if score is not None and facts.limits.of(raised) <= score < facts.limits.of(high)
+    }
+    signs = (*map(str, past), *scores)
     if not signs:
         return None
     lines = (*named(past), *facts.rests_on("audit", "dast10"))
-    return caution(f"Past or risky use of a substance: {listed(tuple(signs))}.", lines)
+    against = (*((REMISSION_DAYS,) if past else ()), *(each for pair in scores.values() for each in pair))
+    return caution(f"Past or risky use of a substance: {listed(signs)}.", lines).measured_against(*against)
 
 
 def use_disorder_is_the_target(facts: ScreeningFacts) -> Answer | None:
@@ -140,9 +153,11 @@ RULES = (
         active_use_disorder,
         (
             BANDS,
+            sources.ESKETAMINE_US_DOSING.at("a history of abuse asks for careful consideration, not for exclusion"),
             Source.judgement("Remission for less than 12 months, or since an unknown date, still counts as active."),
         ),
         reads=("audit", "dast10"),
+        compares_with=(HIGH_AUDIT, HIGH_DAST, REMISSION_DAYS),
     ),
     Rule(
         "SUD-03",
@@ -150,8 +165,9 @@ RULES = (
         "Craving can return; it is asked about at every visit.",
         sources.PSYON.at("One year of abstinence"),
         past_or_risky_use,
-        (sources.ESKETAMINE_US_DOSING, BANDS),
+        (*REMISSION_DAYS.other_sources, BANDS),
         reads=("audit", "dast10"),
+        compares_with=(RAISED_AUDIT, HIGH_AUDIT, RAISED_DAST, HIGH_DAST, REMISSION_DAYS),
     ),
     Rule(
         "SUD-04",

@@ -3,10 +3,8 @@
 from holdspace.clinical import sources
 from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, cannot_tell, caution, relative
+from holdspace.clinical.eligibility.thresholds import HIGH_IDEATION, ITEM_9, LOW_IDEATION, MODERATE_IDEATION
 from holdspace.clinical.sources import Source
-
-HIGH_IDEATION = 4
-MODERATE_IDEATION = 3
 
 
 def _complete(facts: ScreeningFacts) -> bool:
@@ -30,14 +28,16 @@ def high_tier(facts: ScreeningFacts) -> Answer | None:
     if screener is None:
         return None
     signs = []
-    if screener.highest_ideation >= HIGH_IDEATION:
+    high = screener.highest_ideation >= facts.limits.of(HIGH_IDEATION)
+    if high:
         signs.append(f"suicidal ideation {screener.highest_ideation} of 5 in the past month")
     if screener.behaviour_past_3_months:
         signs.append("suicidal behaviour in the past 3 months")
     if not signs:
         return None
     says = f"The C-SSRS shows {listed(tuple(signs))}: psychiatric evaluation today."
-    return relative(says, facts.rests_on("suicide_screener"), urgent=True)
+    answer = relative(says, facts.rests_on("suicide_screener"), urgent=True)
+    return answer.measured_against(HIGH_IDEATION) if high else answer
 
 
 def moderate_tier(facts: ScreeningFacts) -> Answer | None:
@@ -45,8 +45,10 @@ def moderate_tier(facts: ScreeningFacts) -> Answer | None:
     screener = facts.suicide_screener
     if screener is None or not _complete(facts):
         return None
-    if screener.highest_ideation == MODERATE_IDEATION:
-        return caution("The C-SSRS shows suicidal ideation 3 of 5.", facts.rests_on("suicide_screener"))
+    moderate, high = facts.limits.of(MODERATE_IDEATION), facts.limits.of(HIGH_IDEATION)
+    if moderate <= screener.highest_ideation < high:
+        says = f"The C-SSRS shows suicidal ideation {screener.highest_ideation} of 5."
+        return caution(says, facts.rests_on("suicide_screener")).measured_against(MODERATE_IDEATION)
     if screener.behaviour_ever and not screener.behaviour_past_3_months:
         return caution(
             "The C-SSRS shows suicidal behaviour more than 3 months ago.", facts.rests_on("suicide_screener")
@@ -57,11 +59,12 @@ def moderate_tier(facts: ScreeningFacts) -> Answer | None:
 def low_tier(facts: ScreeningFacts) -> Answer | None:
     """Looks for a wish to be dead or unspecific thoughts, in the C-SSRS or in item 9 of the PHQ-9."""
     screener = facts.suicide_screener
-    if screener is not None and _complete(facts) and screener.highest_ideation in (1, 2):
+    low, moderate = facts.limits.of(LOW_IDEATION), facts.limits.of(MODERATE_IDEATION)
+    if screener is not None and _complete(facts) and low <= screener.highest_ideation < moderate:
         says = f"The C-SSRS shows suicidal ideation {screener.highest_ideation} of 5."
-        return caution(says, facts.rests_on("suicide_screener"))
-    if facts.phq9_item9:
-        return caution(f"PHQ-9 item 9 is {facts.phq9_item9}.", facts.rests_on("phq9_item9"))
+        return caution(says, facts.rests_on("suicide_screener")).measured_against(LOW_IDEATION)
+    if facts.phq9_item9 is not None and facts.phq9_item9 >= facts.limits.of(ITEM_9):
+        return caution(f"PHQ-9 item 9 is {facts.phq9_item9}.", facts.rests_on("phq9_item9")).measured_against(ITEM_9)
     return None
 
 
@@ -80,6 +83,7 @@ RULES = (
         "It does not exclude by itself: the evaluation decides where treatment can be safe.",
         sources.CSSRS_TRIAGE,
         high_tier,
+        compares_with=(HIGH_IDEATION,),
     ),
     Rule(
         "SUI-02",
@@ -87,6 +91,7 @@ RULES = (
         "Risk can rise between visits; a safety plan and closer contact are needed.",
         sources.CSSRS_TRIAGE,
         moderate_tier,
+        compares_with=(MODERATE_IDEATION, HIGH_IDEATION),
     ),
     Rule(
         "SUI-03",
@@ -95,5 +100,6 @@ RULES = (
         sources.CSSRS_TRIAGE,
         low_tier,
         reads=("phq9_item9",),
+        compares_with=(LOW_IDEATION, MODERATE_IDEATION, ITEM_9),
     ),
 )
