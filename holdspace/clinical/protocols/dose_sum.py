@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from holdspace.clinical.protocols import limits
+from holdspace.clinical.protocols import thresholds
+from holdspace.clinical.protocols.dose import Dose
 from holdspace.clinical.protocols.limits import dosing_weight
-from holdspace.clinical.protocols.protocol import Dose
 from holdspace.clinical.protocols.route import Route
 from holdspace.clinical.units import Kilograms, MgPerKg, MgPerMl, Milligrams, Millilitres
 
@@ -72,4 +72,4 @@ def _rounded_from(exact: Milligrams | Millilitres, rounded: Milligrams | Millili
 def _dilution(route: Route, concentration: MgPerMl) -> str:
     if route is not Route.INTRAVENOUS or concentration <= STRONGEST_INTO_A_VEIN:
         return ""
-    return f"{concentration} is diluted before it goes into a vein. {limits.DILUTE_FIRST}"
+    return f"{concentration} is diluted before it goes into a vein. {thresholds.DILUTE_FIRST}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from holdspace.clinical.protocols import PROTOCOLS, OrderFacts, PlannedDose, Protocol, Route, by_id, check_order
+from holdspace.clinical.protocols import PROTOCOLS, OrderFacts, Phase, PlannedDose, Protocol, Route, by_id, check_order
 from holdspace.clinical.sources import Source
 from holdspace.clinical.units import Kilograms, MgPerKg, Milligrams
 
@@ -26,7 +26,9 @@ class TestTheLibrary:
                 protocol.route, step, datetime(2026, 1, 20, 9, tzinfo=UTC), Kilograms(Decimal(70)), protocol.minutes,
                 drug=protocol.drug,
             )  # fmt: skip
-            assert check_order(planned, protocol, facts) == ()
+            closed = {guard.id for guard in check_order(planned, protocol, facts)}
+            # Ten times the start of the trial that looked for the dose: no first dose without a second person.
+            assert closed == ({"G-06"} if (protocol.id, step) == ("P-05", ONE) else set())
 
     def test_tells_esketamine_from_racemic_ketamine(self) -> None:
         assert {found.id: found.drug.rxnorm for found in PROTOCOLS if found.drug.rxnorm != "6130"} == {
@@ -43,7 +45,7 @@ class TestTheLibrary:
     @pytest.mark.parametrize("steps", [(), (TWO, ONE), (ONE, Milligrams(Decimal(2)))])
     def test_refuses_steps_that_do_not_rise_in_one_unit(self, steps: tuple[MgPerKg, ...]) -> None:
         with pytest.raises(ValueError, match="rise in one unit"):
-            Protocol("P-99", "", (), (Route.ORAL,), steps, "", "", Source("A source"))
+            Protocol("P-99", "", (), (Route.ORAL,), steps, (Phase("course", 1),), Source("A source"))
 
 
 class TestARoute:
