@@ -19,6 +19,9 @@ class Screening(Entry):
     unrecognised_medicines = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     facts = models.JSONField(default=dict, help_text="The facts the rules saw.")
+    limits_version = models.PositiveIntegerField(
+        default=0, help_text="The version of the clinic's own numbers; 0 is what is published."
+    )
 
 
 class ScreeningFinding(Entry):
@@ -30,8 +33,15 @@ class ScreeningFinding(Entry):
     says = models.TextField()
     because = models.TextField()
     source = models.JSONField(default=dict, help_text="{text, link, mark}")
+    other_sources = models.JSONField(default=list, help_text="Sources that say it too, or say otherwise.")
     rests_on = models.JSONField(default=list)
     urgent = models.BooleanField(default=False)
+    limits_version = models.PositiveIntegerField(
+        default=0, help_text="The version of the clinic's own numbers; 0 is what is published."
+    )
+    measured_against = models.JSONField(
+        default=list, help_text="[{threshold, title, unit, value, published}] of every number it compared with."
+    )
 
 
 class FindingDecision(Entry):
