@@ -34,7 +34,8 @@ def run_screening(*, episode: EpisodeOfCare, by: Staff, at: datetime) -> Screeni
     """Ask every rule about the patient as they are known now, and keep every answer as it was said."""
     require(by, Permission.SCREEN)
     episode = _locked(episode, "The screening was not run")
-    known = facts.screening_facts(episode.patient, on=at.astimezone(ZoneInfo(episode.site.time_zone)).date())
+    today = at.astimezone(ZoneInfo(episode.site.time_zone)).date()
+    known = facts.screening_facts(episode.patient, on=today, at=at)
     found = eligibility.screen(known)
     screening = Screening.objects.create(
         patient=episode.patient,
@@ -48,6 +49,7 @@ def run_screening(*, episode: EpisodeOfCare, by: Staff, at: datetime) -> Screeni
         unrecognised_medicines=list(found.unrecognised_medicines),
         notes=list(found.notes),
         facts={**_as_data(known), "partly_asked": list(found.partly_asked)},
+        limits_version=found.limits_version,
     )
     ScreeningFinding.objects.bulk_create(_row(screening, finding) for finding in found.findings)
     audit.record(by=by, at=at, did="ran the screening", to=screening, decision=screening.decision)
@@ -73,9 +75,12 @@ def _row(screening: Screening, finding: Finding) -> ScreeningFinding:
         level=finding.level.value,
         says=finding.says,
         because=finding.because,
-        source={**finding.source.as_dict(), "others": [each.as_dict() for each in finding.other_sources]},
+        source=finding.source.as_dict(),
+        other_sources=[each.as_dict() for each in finding.other_sources],
         rests_on=list(finding.rests_on),
         urgent=finding.urgent,
+        limits_version=finding.limits_version,
+        measured_against=[each.as_dict() for each in finding.measured_against],
     )
 
 

@@ -113,6 +113,7 @@ def _remark(stands: Standing) -> str:
 
 def _detail(request: HttpRequest, screening: Screening, chosen: Standing, form: DecisionForm | None) -> dict[str, Any]:
     finding = chosen.finding
+    sources = _sources(finding)
     decidable = finding.level != Level.CANNOT_TELL and _is_open(screening)
     may_decide = decidable and request.staff.may(Permission.DECIDE_FINDING)
     if may_decide and form is None:
@@ -122,8 +123,10 @@ def _detail(request: HttpRequest, screening: Screening, chosen: Standing, form: 
         "form": form if may_decide else None,
         "answered_at": where,
         "answer_link": link,
-        "sources": _sources(finding),
-        "by_analogy": any("sketamine" in each["text"] for each in _sources(finding)),
+        "sources": sources,
+        "other_sources": sources[1:],
+        "numbers": [{**each, "is_own": each["value"] != each["published"]} for each in finding.measured_against],
+        "by_analogy": any("sketamine" in each["text"] for each in sources),
         "scale": lines_of(finding, screening.facts),
         "signatures": _signatures(chosen),
         "may_countersign": _may_countersign(request, screening, chosen),
@@ -145,7 +148,9 @@ def _may_countersign(request: HttpRequest, screening: Screening, chosen: Standin
 
 def _sources(finding: ScreeningFinding) -> list[dict[str, str]]:
     """The sources as they were named at the time, each with how far it was checked, in words."""
-    written = [finding.source, *finding.source.get("others", [])]
+    # Screenings of the first releases kept the other sources inside the first.
+    others = finding.other_sources or finding.source.get("others", [])
+    written = [finding.source, *others]
     return [{**each, "mark": WORDS.get(Mark(each["mark"]), each["mark"])} for each in written if each.get("text")]
 
 

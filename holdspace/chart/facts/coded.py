@@ -1,8 +1,7 @@
 """From the rows of one chart to the coded record that the rules read."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -17,23 +16,20 @@ from holdspace.chart.models import (
     Observation,
     Patient,
 )
+from holdspace.clinical.eligibility import written
 from holdspace.clinical.eligibility.facts import ScreeningFacts
 from holdspace.clinical.eligibility.reading import read
-from holdspace.clinical.eligibility.record import (
-    AllergyEntry,
-    CodedRecord,
-    Coding,
-    ConditionEntry,
-    FamilyHistoryEntry,
-    MedicationEntry,
-    ObservationEntry,
-    PartialDate,
-)
+from holdspace.clinical.eligibility.record import CodedRecord
+from holdspace.library import limits
 
 
-def screening_facts(patient: Patient, *, on: date) -> ScreeningFacts:
-    """What is known of this patient on a day, in the form the rules read."""
-    return read(coded_record(patient), on)
+def screening_facts(patient: Patient, *, on: date, at: datetime | None = None) -> ScreeningFacts:
+    """What is known of this patient on a day, in the form the rules read, beside the clinic's numbers of a moment.
+
+    Without a moment, the numbers of the end of that day.
+    """
+    moment = at or datetime.combine(on, time.max, UTC)
+    return read(coded_record(patient), on, limits=limits.in_force(patient.clinic, at=moment))
 
 
 def coded_record(patient: Patient) -> CodedRecord:
@@ -42,11 +38,13 @@ def coded_record(patient: Patient) -> CodedRecord:
     return CodedRecord(
         birth_on=patient.birth_on,
         sex=patient.sex or None,
-        conditions=tuple(_condition(row) for row in _in_order(Condition, patient)),
-        allergies=tuple(_allergy(row) for row in _in_order(AllergyIntolerance, patient)),
-        medications=tuple(_medication(row) for row in _in_order(MedicationStatement, patient)),
-        observations=tuple(_observation(row) for row in _in_order(Observation, patient)),
-        family_history=tuple(_relative(row) for row in _in_order(FamilyMemberHistory, patient)),
+        conditions=tuple(map(written.condition, _in_order(Condition, patient))),
+        allergies=tuple(map(written.allergy, _in_order(AllergyIntolerance, patient))),
+        medications=tuple(map(written.medication, _in_order(MedicationStatement, patient))),
+        observations=tuple(
+            written.observation(row, _by_the_sites_clocks(row)) for row in _in_order(Observation, patient)
+        ),
+        family_history=tuple(map(written.relative, _in_order(FamilyMemberHistory, patient))),
         medication_list_complete=review is not None,
         no_medicines_stated=review is not None and review.takes_nothing,
     )
@@ -57,77 +55,6 @@ def _in_order(noun: type[Entry], patient: Patient) -> Iterable[Any]:
     return noun.objects.current().filter(patient=patient).order_by("recorded_at", "id")
 
 
-def codings_of(written: Iterable[dict[str, Any]]) -> tuple[Coding, ...]:
-    """Codings as they are kept in JSON, as the rules read them."""
-    return tuple(Coding(each.get("system", ""), each.get("code", ""), each.get("display", "")) for each in written)
-
-
-def _partial(written: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(written) if written else None
-    except ValueError:
-        return None
-
-
-def _condition(row: Condition) -> ConditionEntry:
-    return ConditionEntry(
-        codings=codings_of(row.codings),
-        text=row.text,
-        clinical_status=row.clinical_status,
-        verification_status=row.verification_status,
-        onset=_partial(row.onset),
-        abatement=_partial(row.abatement),
-        severity_code=row.severity_code,
-    )
-
-
-def _allergy(row: AllergyIntolerance) -> AllergyEntry:
-    return AllergyEntry(codings_of(row.codings), row.text, row.clinical_status, row.verification_status)
-
-
-def _medication(row: MedicationStatement) -> MedicationEntry:
-    return MedicationEntry(codings_of(row.codings), row.text, row.status)
-
-
-def _relative(row: FamilyMemberHistory) -> FamilyHistoryEntry:
-    return FamilyHistoryEntry(row.relationship_code, codings_of(row.codings), row.text)
-
-
-def _observation(row: Observation) -> ObservationEntry:
-    return ObservationEntry(
-        codings=codings_of(row.codings),
-        status=row.status,
-        effective_at=_by_the_sites_clocks(row),
-        value=_value(row),
-        unit=row.unit,
-        value_codings=codings_of(row.value_codings),
-        components=tuple(_component(each, row) for each in row.components),
-        absent=row.is_absent,
-        reference_high=row.reference_high,
-    )
-
-
 def _by_the_sites_clocks(row: Observation) -> datetime | None:
     # "The newest day" is a day where the patient was measured, not a day in Greenwich.
     return timezone.localtime(row.effective_at) if row.effective_at else None
-
-
-def _value(row: Observation) -> Decimal | bool | str | None:
-    # Kept with ten decimals; 68.0000000000 is 68 to the reader.
-    if row.value_number is not None:
-        return row.value_number.normalize() + 0
-    if row.value_boolean is not None:
-        return row.value_boolean
-    return row.value_at or row.value_text or None
-
-
-def _component(written: dict[str, Any], row: Observation) -> ObservationEntry:
-    number = written.get("value_number")
-    return ObservationEntry(
-        codings=codings_of(written.get("codings", ())),
-        status=row.status,
-        effective_at=_by_the_sites_clocks(row),
-        value=Decimal(str(number)) if number is not None else None,
-        unit=written.get("unit", ""),
-        value_codings=codings_of(written.get("value_codings", ())),
-    )

@@ -14,6 +14,7 @@ from holdspace.clinic.models import AuditEntry
 from holdspace.clinic.refusals import Denied, Refused
 from holdspace.clinical.eligibility import RULES
 from holdspace.clinical.pathway import Step, own_blocks
+from holdspace.library.models import ThresholdChoice
 from tests.care.intake.build import everything_asked, measured
 from tests.chart.build import MORNING, House, a_clinic, a_patient, an_episode
 
@@ -47,7 +48,10 @@ class TestRunningTheScreening:
         screening = finding.screening
         assert (finding.rule, finding.level, screening.decision) == ("CVS-02", "relative", "needs_clearance")
         assert "Blood pressure 146/92 mmHg, 14 May 2026" in finding.rests_on
-        assert finding.source["mark"] and finding.source["others"]
+        assert finding.source["mark"]
+        assert [each["text"] for each in finding.other_sources] == [
+            "Esketamine nasal spray, US label warnings (secondary summary)"
+        ]
         asked = {*screening.clear_rules, *screening.facts["partly_asked"], finding.rule}
         assert asked == {rule.id for rule in RULES}
         assert screening.facts["blood_pressure"] == {"systolic": "146", "diastolic": "92"}
@@ -83,6 +87,48 @@ class TestRunningTheScreening:
         with pytest.raises(Refused, match="closed"):
             actions.run_screening(episode=episode, by=house.bauer, at=MORNING)
         assert not Screening.objects.exists()
+
+
+class TestTheClinicsOwnNumbers:
+    def chosen(self, house: House, code: str, value: str) -> None:
+        ThresholdChoice.objects.create(
+            clinic=house.clinic,
+            code=code,
+            value=Decimal(value),
+            reason="Our patients are older",
+            review_due_on=MORNING.date() + timedelta(days=365),
+            version=3,
+            recorded_by=house.lindqvist,
+            recorded_at=MORNING,
+        )
+
+    def test_are_used_named_and_kept_with_the_finding(self, house: House, episode: EpisodeOfCare) -> None:
+        self.chosen(house, "CVS-02.systolic", "130")
+        everything_asked(house, episode, pressures=((Decimal(134), Decimal(82)),) * 2)
+        finding = actions.run_screening(episode=episode, by=house.lindqvist, at=LATER).findings.get()
+        assert finding.says == "Resting blood pressure 134/82 is above 130/90."
+        assert (finding.limits_version, finding.screening.limits_version) == (3, 3)
+        assert finding.measured_against[0] == {
+            "threshold": "CVS-02.systolic",
+            "title": "Highest systolic pressure without clearance, under 65",
+            "unit": "mmHg",
+            "value": "130",
+            "published": "140",
+        }
+
+    def test_leave_an_earlier_finding_as_it_was(self, house: House, episode: EpisodeOfCare) -> None:
+        before = screened(house, episode, RAISED)
+        self.chosen(house, "CVS-02.systolic", "130")
+        actions.run_screening(episode=episode, by=house.lindqvist, at=LATER)
+        kept = ScreeningFinding.objects.get(pk=before.pk)
+        assert kept.says == "Resting blood pressure 146/92 is above 140/90."
+        assert (kept.limits_version, kept.measured_against[0]["value"]) == (0, "140")
+
+    def test_do_not_hold_before_they_were_set(self, house: House, episode: EpisodeOfCare) -> None:
+        everything_asked(house, episode, pressures=((Decimal(134), Decimal(82)),) * 2)
+        self.chosen(house, "CVS-02.systolic", "130")
+        screening = actions.run_screening(episode=episode, by=house.lindqvist, at=MORNING - timedelta(seconds=1))
+        assert (screening.findings.count(), screening.limits_version) == (0, 0)
 
 
 class TestDecidingOnAFinding:
