@@ -23,6 +23,7 @@ RESTFUL = re.compile(r"(?P<base>https?://.+?)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A
 RELATIVE = re.compile(r"(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9.-]{1,64})(/_history/.+)?")
 PUBLIC_HOST = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?(/|$)", re.IGNORECASE)
 LONGEST_KEY = 150
+WANTED = READ_ALONG | frozenset(BECOME_ROWS)
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,13 @@ class Opened:
     left_aside: Counter[str] = field(default_factory=Counter)
     repeated: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    written_at: list[str] = field(default_factory=list)
+    wanted: frozenset[str] = WANTED
 
 
-def opened(contents: FileContents) -> Opened:
-    """Open a file's bundles and take every resource out."""
-    file = Opened(contents.file_name, contents.sha256)
+def opened(contents: FileContents, *, also: frozenset[str] = frozenset()) -> Opened:
+    """Open a file's bundles and take every resource out that becomes a row, and those of the types in `also`."""
+    file = Opened(contents.file_name, contents.sha256, wanted=WANTED | also)
     file.faults = [Fault("Line", where, reason) for where, reason in contents.unreadable_lines]
     for value in contents.values:
         _take(value.value, value.where, file, is_alone=len(contents.values) == 1)
@@ -80,8 +83,13 @@ def _take(value: Any, where: str, file: Opened, *, is_alone: bool) -> None:
         _take_value(value, where, file)
     except NotReadable as fault:
         if is_alone:
-            raise UnreadableFile(file.file_name, f"{fault} Import a FHIR R4 bundle, or resources one a line.") from None
+            raise UnreadableFile(
+                file.file_name, f"{fault} It should hold a FHIR R4 bundle, or resources one a line."
+            ) from None
         file.faults.append(Fault("Unknown", where, str(fault)))
+
+
+WHAT_IT_SHOULD_HOLD = "It should hold a FHIR R4 bundle, or resources one a line."
 
 
 def _take_value(value: Any, where: str, file: Opened) -> None:
@@ -107,6 +115,7 @@ def _open_bundle(bundle: Resource, where: str, file: Opened) -> None:
         known = ", ".join(sorted(READABLE_BUNDLES))
         raise NotReadable(f"Its bundle is not of a kind that can be imported ({known}).")
     _note_missing_pages(bundle, file)
+    file.written_at.append(word(bundle, "timestamp"))
     for number, entry in enumerate(listed(bundle, "entry"), start=1):
         _open_entry(entry, f"{where} entry {number}".strip(), file)
 
@@ -139,7 +148,7 @@ def _inside(entry: Any) -> tuple[Resource, str]:
 
 def _take_resource(resource: Resource, url: str, where: str, file: Opened) -> None:
     kind = resource["resourceType"]
-    if kind not in BECOME_ROWS and kind not in READ_ALONG:
+    if kind not in file.wanted:
         file.left_aside[kind] += 1
         return
     try:

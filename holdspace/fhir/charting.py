@@ -11,9 +11,9 @@ from holdspace.chart.models import Encounter, ImportedResource, ImportRun, Medic
 from holdspace.chart.models.base import Entry
 from holdspace.fhir.bundles import Incoming, is_worldwide, references_of
 from holdspace.fhir.elements import fit
+from holdspace.fhir.mappers.medication import TAKEN_NOW
 from holdspace.fhir.reports import Tally
 
-TAKEN_NOW = ("active", "on-hold", "intended")
 ROWS_AT_ONCE = 500
 SAYS_NO_FACT = {"id", "patient", "recorded_at", "recorded_by", "amends", "amended_because"}
 

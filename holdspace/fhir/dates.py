@@ -2,8 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from holdspace.fhir.elements import NotReadable, Resource, element, word, wrong_form
 
@@ -25,7 +24,7 @@ class When:
     def __bool__(self) -> bool:
         return bool(self.written)
 
-    def at(self, zone: ZoneInfo) -> datetime | None:
+    def at(self, zone: tzinfo) -> datetime | None:
         """The moment; a whole day counts from its first minute where the clinic is; a month or year has none."""
         if self.moment is not None or self.day is None:
             return self.moment
@@ -90,8 +89,8 @@ def _is_before(end: When, start: When) -> bool:
     return bool(end.day and start.day and end.day < start.day)
 
 
-def first_event(resource: Resource, name: str, *, at: datetime) -> When:
-    """The first moment of a Timing."""
+def first_event(resource: Resource, name: str, *, at: datetime | None = None) -> When:
+    """The first moment of a Timing; with `at`, one that lies in the future is refused."""
     events = element(resource, name).get("event")
     if events is None:
         return When()

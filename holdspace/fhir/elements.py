@@ -20,6 +20,10 @@ class Withdrawn(NotReadable):
     """The sender takes back what it sent before; our row has no word of its own for that."""
 
 
+class Grouping(NotReadable):
+    """A resource that says nothing of its own: it only points at others, and each of those is read for itself."""
+
+
 @dataclass(frozen=True)
 class Concept:
     """A thing said in codes and in words."""

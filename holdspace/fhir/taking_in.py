@@ -1,42 +1,22 @@
 """How does one resource enter a chart: as a new row, as an amendment of an earlier one, or not at all?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from holdspace.chart import models as record
 from holdspace.chart.models import Encounter, FamilyMemberHistory, ImportedResource
 from holdspace.fhir.bundles import Incoming
 from holdspace.fhir.charting import Chart, newest
-from holdspace.fhir.elements import NotReadable, Resource, Withdrawn
-from holdspace.fhir.mappers import (
-    allergy_intolerance,
-    condition,
-    encounter,
-    family_member_history,
-    medication_list,
-    medication_request,
-    medication_statement,
-    observation,
-    procedure,
-)
+from holdspace.fhir.elements import NotReadable, Withdrawn
+from holdspace.fhir.mappers import family_member_history
 from holdspace.fhir.mappers.context import Context
 from holdspace.fhir.pool import Pool
+from holdspace.fhir.saying import Said, said_by
 
 Rows = tuple[models.Model, ...]
-MAPPERS: dict[str, Callable[[Resource, Context], Rows]] = {
-    "Encounter": encounter.from_fhir,
-    "Condition": condition.from_fhir,
-    "AllergyIntolerance": allergy_intolerance.from_fhir,
-    "MedicationStatement": medication_statement.from_fhir,
-    "MedicationRequest": medication_request.from_fhir,
-    "Observation": observation.from_fhir,
-    "Procedure": procedure.from_fhir,
-    "FamilyMemberHistory": family_member_history.from_fhir,
-    "List": medication_list.from_fhir,
-}
-
 OLDER = "It is an older version of what is here; the newer one stands."
 CORRECTED_HERE = "It came again, changed, but a person has corrected it here. Compare the two; the one here stands."
 IN_ERROR = "Its source says it was entered in error."
@@ -78,7 +58,7 @@ def _recognised(incoming: Incoming, chart: Chart) -> str:
 
 def _placed(incoming: Incoming, chart: Chart, context: Context) -> str:
     try:
-        rows = MAPPERS[incoming.type](incoming.resource, context)
+        rows = tuple(as_row(said) for said in said_by(incoming, context))
     except Withdrawn as taken_back:
         return _retracted(incoming, chart, str(taken_back))
     keys = [_part(incoming.key, number) for number in range(len(rows))]
@@ -90,6 +70,12 @@ def _placed(incoming: Incoming, chart: Chart, context: Context) -> str:
     for key, row in zip(keys, rows, strict=True):
         chart.note_import(incoming, key, chart.add(row), None)
     return "kept"
+
+
+def as_row(said: Said) -> models.Model:
+    """What a resource says, as a row of our record that is not written yet."""
+    model: type[models.Model] = getattr(record, type(said).__name__)
+    return model(**vars(said))
 
 
 def _part(key: str, number: int) -> str:
@@ -155,7 +141,7 @@ def _take_back(
 ) -> bool:
     changed = False
     for one, row in zip(parts, standing, strict=True):
-        row_id, is_new = chart.replace(row, family_member_history.withdrawn(row))
+        row_id, is_new = chart.replace(row, as_row(family_member_history.withdrawn(row)))
         chart.note_import(incoming, one.resource_id, row_id, one)
         changed |= is_new
     return changed

@@ -24,7 +24,7 @@ from holdspace.chart.models import (
 )
 from holdspace.clinic.models import AuditEntry
 from holdspace.clinic.refusals import Denied, Refused
-from holdspace.fhir import charting, taking_in
+from holdspace.fhir import charting, saying
 from holdspace.fhir.importing import import_paths
 from holdspace.fhir.reports import as_text, from_dict
 from tests.chart.build import House, a_clinic
@@ -329,7 +329,7 @@ class TestAFaultOfOurOwn:
         def breaks(resource, context):
             raise ValueError("Okafor")
 
-        monkeypatch.setitem(taking_in.MAPPERS, "Condition", breaks)
+        monkeypatch.setitem(saying.MAPPERS, "Condition", breaks)
         before = rows_of_every_table()
         (report,) = bring_in(house.clinic, bundle(patient(), weight(), depression()))
         assert rows_of_every_table() == before

@@ -1,9 +1,9 @@
 """AllergyIntolerance. We differ from R4: type, category, onset, last occurrence, notes and the severity of a reaction
 are not kept; the manifestations of all reactions become one line of words."""
 
-from holdspace.chart.models import AllergyIntolerance
 from holdspace.fhir.elements import Resource, concepts, elements, fit, short, word
 from holdspace.fhir.mappers.context import Context, named, status_code
+from holdspace.fhir.mappers.rows import AllergyIntolerance
 
 CLINICAL = frozenset({"active", "inactive", "resolved"})
 VERIFICATION = frozenset({"unconfirmed", "presumed", "confirmed", "refuted", "entered-in-error"})

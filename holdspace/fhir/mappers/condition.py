@@ -1,10 +1,10 @@
 """Condition. We differ from R4: category, stage, evidence, body site, notes and recorder are not kept; onset and
 abatement are kept as written, an age or a range in words."""
 
-from holdspace.chart.models import Condition
 from holdspace.fhir.dates import period, read_written
 from holdspace.fhir.elements import Resource, choice, concept, fit, plain, short, word, wrong_form
 from holdspace.fhir.mappers.context import Context, named, status_code
+from holdspace.fhir.mappers.rows import Condition
 from holdspace.fhir.quantities import measured, range_words
 
 CLINICAL = frozenset({"active", "recurrence", "relapse", "inactive", "remission", "resolved"})

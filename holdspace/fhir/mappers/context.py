@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from holdspace.fhir.elements import Concept, NotReadable, Resource, concept, element, elements, word
 
@@ -14,7 +13,7 @@ class Context:
     """The surroundings of one resource."""
 
     at: datetime
-    zone: ZoneInfo
+    zone: tzinfo
     row_of: Callable[[str], UUID | None]
     """The row of this patient that a reference's resource became; None when it is not here."""
     resource_of: Callable[[str], Resource | None]

@@ -1,10 +1,10 @@
 """Encounter: a contact elsewhere that is over. We differ from R4: only finished ones become rows; class, participants,
 place, diagnoses and hospitalisation are not kept; the text joins its types and reasons."""
 
-from holdspace.chart.models import Encounter
 from holdspace.fhir.dates import period
 from holdspace.fhir.elements import NotReadable, Resource, Withdrawn, concepts, fit, one_of
 from holdspace.fhir.mappers.context import Context
+from holdspace.fhir.mappers.rows import Encounter
 
 OVER_WITHOUT_TAKING_PLACE = frozenset({"cancelled", "entered-in-error"})
 STATUSES = OVER_WITHOUT_TAKING_PLACE | {
@@ -31,8 +31,6 @@ def from_fhir(resource: Resource, context: Context) -> tuple[Encounter, ...]:
         raise NotReadable("It does not say on which day it took place.")
     return (
         Encounter(
-            kind=Encounter.Kind.ELSEWHERE,
-            status=Encounter.Status.FINISHED,
             starts_at=starts_at,
             ends_at=ends_at if ends_at and ends_at >= starts_at else None,
             text=fit(_about(resource), 300),

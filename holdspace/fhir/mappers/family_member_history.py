@@ -1,9 +1,9 @@
 """FamilyMemberHistory. We differ from R4: one row for each condition of the relative; the relative's name, birth, age,
 sex, death, and the onset and outcome of the condition are not kept."""
 
-from holdspace.chart.models import FamilyMemberHistory
 from holdspace.fhir.elements import Concept, NotReadable, Resource, Withdrawn, elements, fit, one_of, short
 from holdspace.fhir.mappers.context import Context, named
+from holdspace.fhir.mappers.rows import FamilyMemberHistory
 
 STATUSES = frozenset({"partial", "completed", "entered-in-error", "health-unknown"})
 ROLE_CODES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"

@@ -19,6 +19,9 @@ from holdspace.fhir.elements import (
 from holdspace.fhir.mappers.context import Context, contained, reference
 from holdspace.fhir.quantities import measured
 
+TAKEN_NOW = ("active", "on-hold", "intended")
+"""The states in which a medicine is in use."""
+
 
 def medicine_of(resource: Resource, context: Context) -> Concept:
     """What the patient takes, in codes and words; a medicine that cannot be named is kept as exactly that."""

@@ -3,10 +3,10 @@
 We differ from R4: lists of anything else are no rows; title, source, order and notes are not kept. A list counts as
 whole only if every medicine on it is here; otherwise saying "complete" would hide the one that is missing."""
 
-from holdspace.chart.models import MedicationReview
 from holdspace.fhir.dates import when
 from holdspace.fhir.elements import NotReadable, Resource, Withdrawn, concept, elements, flag, one_of
 from holdspace.fhir.mappers.context import Context, reference
+from holdspace.fhir.mappers.rows import MedicationReview
 
 LOINC = "http://loinc.org"
 MEDICATION_USE = "10160-0"

@@ -4,11 +4,11 @@ We differ from R4: only what is an order becomes a row. A plan or proposal (as t
 bundle is) and a draft are not medicines of the patient, nor is an order not to give something. Dispensing, requester,
 reason and notes are not kept; `since` is the day it was written."""
 
-from holdspace.chart.models import MedicationStatement
 from holdspace.fhir.dates import when
 from holdspace.fhir.elements import NotReadable, Resource, fit, flag, one_of
 from holdspace.fhir.mappers.context import Context
 from holdspace.fhir.mappers.medication import dosage_words, medicine_of
+from holdspace.fhir.mappers.rows import MedicationStatement
 
 STATUSES = frozenset({"active", "on-hold", "cancelled", "completed", "entered-in-error", "stopped", "draft", "unknown"})
 ORDERS = frozenset({"order", "original-order", "reflex-order", "filler-order", "instance-order"})

@@ -1,11 +1,11 @@
 """MedicationStatement. We differ from R4: category, reason, source, notes and derivation are not kept; `since` and
 `until` are the effective period as written; dosage is one line of words."""
 
-from holdspace.chart.models import MedicationStatement
 from holdspace.fhir.dates import period, when
 from holdspace.fhir.elements import Resource, choice, fit, one_of, wrong_form
 from holdspace.fhir.mappers.context import Context
 from holdspace.fhir.mappers.medication import dosage_words, medicine_of
+from holdspace.fhir.mappers.rows import MedicationStatement
 
 STATUSES = frozenset(
     {"active", "completed", "entered-in-error", "intended", "stopped", "on-hold", "unknown", "not-taken"}

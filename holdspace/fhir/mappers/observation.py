@@ -13,10 +13,10 @@ We differ from R4:
 from decimal import Decimal
 from typing import Any
 
-from holdspace.chart.models import Observation
 from holdspace.fhir.dates import When, first_event, period, when
 from holdspace.fhir.elements import (
     Concept,
+    Grouping,
     NotReadable,
     Resource,
     as_concept,
@@ -30,6 +30,7 @@ from holdspace.fhir.elements import (
 )
 from holdspace.fhir.mappers.context import Context, named, reference
 from holdspace.fhir.mappers.observed_value import Value, value_of
+from holdspace.fhir.mappers.rows import Observation
 from holdspace.fhir.quantities import measured
 
 STATUSES = frozenset(
@@ -66,7 +67,6 @@ def from_fhir(resource: Resource, context: Context) -> tuple[Observation, ...]:
             reference_high=_reference_high(resource, value.unit),
             is_absent=_is_absent(resource, value, components),
             body_position=_body_position(resource),
-            source=Observation.Source.IMPORTED,
             encounter_id=context.row_of(reference(resource, "encounter")),
         ),
     )
@@ -114,7 +114,7 @@ def _is_absent(resource: Resource, value: Value, components: list[dict[str, Any]
     if value or any("value_number" in one or _has_other_value(one) for one in components):
         return False
     if not components and elements(resource, "hasMember"):
-        raise NotReadable("It only groups other observations; each of those is read for itself.")
+        raise Grouping("It only groups other observations; each of those is read for itself.")
     return True
 
 

@@ -46,7 +46,7 @@ class Described:
 
 def from_fhir(resource: Resource, *, at: datetime) -> Described:
     """The person described; one without a name cannot become a patient."""
-    if extension(resource, ANIMAL):
+    if is_animal(resource):
         raise NotReadable("It is an animal.")
     sex, remarks = _sex(resource)
     born, died = _birth(resource, at), _death(resource, at)
@@ -60,7 +60,7 @@ def from_fhir(resource: Resource, *, at: datetime) -> Described:
         **_reach(resource, at),
     }
     columns |= _contact(resource, at) | {"is_deceased": bool(died[0]), "deceased_on": died[1]}
-    return Described(columns, _identifiers(resource, at), died[0], remarks)
+    return Described(columns, identifiers_of(resource, at=at), died[0], remarks)
 
 
 def _name(resource: Resource, at: datetime) -> dict[str, str]:
@@ -84,6 +84,27 @@ def _parts(name: Resource) -> tuple[str, str]:
     if not given and not family:
         family = word(name, "text")
     return fit(given, 120), fit(family, 120)
+
+
+def birth_on(resource: Resource, *, at: datetime) -> date | None:
+    """The day the person was born; None where only the month or year is known, or nothing."""
+    born: date | None = _birth(resource, at)["birth_on"]
+    return born
+
+
+def sex_of(resource: Resource) -> str:
+    """The administrative gender; empty when it is not given or no word FHIR knows."""
+    return _sex(resource)[0]
+
+
+def has_died(resource: Resource, *, at: datetime) -> bool:
+    """Whether the resource says that the person has died."""
+    return bool(_death(resource, at)[0])
+
+
+def is_animal(resource: Resource) -> bool:
+    """Whether the patient is a veterinary one."""
+    return bool(extension(resource, ANIMAL))
 
 
 def _birth(resource: Resource, at: datetime) -> dict[str, Any]:
@@ -153,7 +174,8 @@ def _is_for_emergencies(codings: list[dict[str, Any]]) -> bool:
     return any(coding["code"] in EMERGENCY for coding in codings)
 
 
-def _identifiers(resource: Resource, at: datetime) -> tuple[tuple[str, str], ...]:
+def identifiers_of(resource: Resource, *, at: datetime) -> tuple[tuple[str, str], ...]:
+    """The numbers the person is known by now."""
     numbers = [one for one in elements(resource, "identifier") if word(one, "use") != "old"]
     current = [one for one in numbers if not is_over(one, at=at) and not _is_of_a_policy(one)]
     pairs = [(word(one, "system"), word(one, "value")) for one in current]

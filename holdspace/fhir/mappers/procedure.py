@@ -1,10 +1,10 @@
 """Procedure. We differ from R4: performers, place, reason, outcome, body site and notes are not kept; `performed` is
 the date, or the start of the period, as written. A procedure that was not done is no row."""
 
-from holdspace.chart.models import Procedure
 from holdspace.fhir.elements import NotReadable, Resource, fit, one_of
 from holdspace.fhir.mappers.condition import written_time
 from holdspace.fhir.mappers.context import Context, named
+from holdspace.fhir.mappers.rows import Procedure
 
 STATUSES = frozenset(
     {"preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown"}
