@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from holdspace.chart.actions import record_observation
+from holdspace.chart.escalation import raise_risk
 from holdspace.chart.models import DosingSession, QuestionnaireResponse
 from holdspace.clinic.models import Staff
 from holdspace.clinical.eligibility.record import LOINC
@@ -47,6 +48,17 @@ def keep_screener(
         mode="interview",
     )
     _tell_the_screening(dosing_session, given, asked_at=asked_at, by=by, at=at)
+    raise_risk(
+        patient=dosing_session.patient,
+        episode=dosing_session.episode,
+        instrument=C_SSRS_SINCE_LAST_VISIT,
+        answers=given,
+        alerts=result.alerts,
+        answered_at=asked_at,
+        by=by,
+        at=at,
+        response=response,
+    )
     return response
 
 

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     CLOSE_SESSION = "close a dosing session"
     REVIEW_SESSION = "review a closed session"
     CALL_PATIENT = "make the call after a dose"
+    ANSWER_RISK = "take on a risk answer"
+    CLOSE_HIGH_RISK = "close a high risk"
     INTEGRATE = "record integration"
     WAIVE_STEP = "waive a step with a reason"
     CLOSE_EPISODE = "close an episode of care"
@@ -68,6 +70,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.CLOSE_SESSION,
         P.REVIEW_SESSION,
         P.CALL_PATIENT,
+        P.ANSWER_RISK,
+        P.CLOSE_HIGH_RISK,
         P.WAIVE_STEP,
         P.CLOSE_EPISODE,
         P.SECOND_LIBRARY,
@@ -81,6 +85,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PREPARE,
         P.RECORD_SESSION,
         P.CALL_PATIENT,
+        P.ANSWER_RISK,
+        P.CLOSE_HIGH_RISK,
         P.INTEGRATE,
         P.CLOSE_EPISODE,
     },
@@ -94,6 +100,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.LET_LEAVE,
         P.CLOSE_SESSION,
         P.CALL_PATIENT,
+        P.ANSWER_RISK,
     },
     Role.COORDINATOR: frozenset({P.VIEW_BOARD, P.VIEW_CHART, P.REGISTER_PATIENT, P.BOOK, P.RECORD_HISTORY}),
     Role.CUSTODIAN: frozenset({P.VIEW_BOARD, P.DRAW_DRUG}),

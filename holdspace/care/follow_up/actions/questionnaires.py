@@ -2,24 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from holdspace.care.follow_up.asking import HELD_FOR, kept_answers
-from holdspace.chart.actions import drop_draft, keep_draft, record_observation
-from holdspace.chart.models import Draft, EpisodeOfCare, Observation, QuestionnaireResponse
-from holdspace.chart.suicide_screener import as_kept
-from holdspace.clinic import audit
+from holdspace.chart.actions import drop_draft, keep_draft
+from holdspace.chart.escalation import raise_risk
+from holdspace.chart.models import Draft, EpisodeOfCare, QuestionnaireResponse
+from holdspace.chart.responses import MODES, PAGE, Filled, keep_response
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
-from holdspace.clinical.eligibility.record import LOINC
-from holdspace.clinical.instruments import Instrument, Score, score
-
-MODES = ("page", "interview")
-SCORE_UNIT = "{score}"
+from holdspace.clinical.instruments import Instrument, score
 
 
 def purpose_of(instrument: Instrument) -> str:
@@ -49,9 +44,20 @@ def keep_answer(
     content: dict[str, Any] = draft.content if draft is not None else {"begun_at": at.isoformat(), "answers": {}}
     answers = {**content["answers"], item: value}
     answers = {code: answer for code, answer in answers.items() if answer is not None}
-    score(instrument, answers)  # Refuses an item or a value that the instrument does not have.
-    kept = {**content, "answers": answers}
-    return keep_draft(episode=episode, purpose=purpose_of(instrument), content=kept, by=by, at=at)
+    # Refuses an item or a value that the instrument does not have.
+    result = score(instrument, answers)
+    times = {**content.get("times", {}), item: at.isoformat()}
+    kept = {**content, "answers": answers, "times": {code: times[code] for code in answers if code in times}}
+    draft = keep_draft(episode=episode, purpose=purpose_of(instrument), content=kept, by=by, at=at)
+    # An answer is told when it is given: a form may never be handed in.
+    about: dict[str, Any] = {"patient": episode.patient, "episode": episode, "instrument": instrument}
+    raise_risk(answers=answers, alerts=result.alerts, answered_at=at, form=_form_of(draft), by=by, at=at, **about)
+    return draft
+
+
+def _form_of(draft: Draft) -> str:
+    """The name of one filling-in of a form, the same until it is handed in."""
+    return f"draft:{draft.pk}:{draft.content['begun_at']}"
 
 
 @transaction.atomic
@@ -70,7 +76,10 @@ def hand_in(*, episode: EpisodeOfCare, instrument: Instrument, by: Staff, at: da
     answers = kept_answers(instrument, draft.content["answers"]) if draft is not None else {}
     if not answers:
         raise Refused(f"The {instrument.short} was not handed in: no answer is kept. Begin it again.")
-    return record_response(episode=episode, instrument=instrument, answers=answers, mode="page", by=by, at=at)
+    times = draft.content.get("times", {}) if draft is not None else {}
+    form = _form_of(draft) if draft is not None else ""
+    filled = Filled(PAGE, at, answer_times={code: times[code] for code in answers if code in times}, form=form)
+    return _keep(episode, instrument, answers, filled, by=by, at=at)
 
 
 @transaction.atomic
@@ -97,52 +106,24 @@ def record_response(
     moment = answered_at or at
     if moment > at:
         raise Refused(f"The {instrument.short} was not recorded: its time lies ahead. Correct the time.")
-    response = _write(episode, instrument, dict(answers), mode, moment, by=by, at=at)
+    respondent = "clinician" if instrument.rated_by == "clinician" else "patient"
+    return _keep(episode, instrument, answers, Filled(mode, moment, respondent), by=by, at=at)
+
+
+def _keep(
+    episode: EpisodeOfCare,
+    instrument: Instrument,
+    answers: Mapping[str, int],
+    filled: Filled,
+    *,
+    by: Staff,
+    at: datetime,
+) -> QuestionnaireResponse:
+    response = keep_response(episode=episode, instrument=instrument, answers=answers, filled=filled, by=by, at=at)
     drop_draft(episode=episode, purpose=purpose_of(instrument), by=by)
-    did = f"recorded a {instrument.short}"
-    audit.record(by=by, at=at, did=did, to=response, total=response.total, alerts=len(response.alerts))
     return response
 
 
 def _refuse_closed(episode: EpisodeOfCare, what: str) -> None:
     if not EpisodeOfCare.objects.select_for_update().get(pk=episode.pk).is_open:
         raise Refused(f"{what}: this episode of care is closed. Open a new one.")
-
-
-def _write(
-    episode: EpisodeOfCare, instrument: Instrument, answers: dict[str, int], mode: str, moment: datetime, **who: Any
-) -> QuestionnaireResponse:
-    result = score(instrument, answers)
-    response = QuestionnaireResponse.objects.create(
-        patient=episode.patient,
-        episode=episode,
-        instrument=instrument.code,
-        answers=answers,
-        total=result.total if isinstance(result, Score) else None,
-        band=result.band if isinstance(result, Score) else "",
-        alerts=as_kept(result.alerts),
-        answered_at=moment,
-        mode=mode,
-        recorded_at=who["at"],
-        recorded_by=who["by"],
-    )
-    common = {"patient": episode.patient, "effective_at": moment, "system": LOINC, "category": "survey", **who}
-    common["source"] = Observation.Source.QUESTIONNAIRE
-    if response.total is not None and instrument.loinc_total:
-        words = f"{instrument.short} total"
-        record_observation(
-            code=instrument.loinc_total, text=words, number=Decimal(response.total), unit=SCORE_UNIT, **common
-        )
-    _keep_alarming_items(instrument, answers, common)
-    return response
-
-
-def _keep_alarming_items(instrument: Instrument, answers: Mapping[str, int], common: dict[str, Any]) -> None:
-    """The items a rule reads by themselves, such as item 9 of the PHQ-9: also when they were answered with nothing."""
-    for alert in instrument.alerts:
-        if alert.item not in answers:
-            continue
-        item = instrument.item(alert.item)
-        choice = next(each for each in instrument.choices_of(item) if each.value == answers[item.code])
-        coding = {"system": LOINC, "code": choice.loinc, "display": choice.text}
-        record_observation(code=item.loinc, text=item.text[:500], value_codings=(coding,), **common)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from holdspace.care.intake import asked
 from holdspace.chart.actions import record_observation
+from holdspace.chart.escalation import raise_risk
 from holdspace.chart.models import EpisodeOfCare, Observation, Patient, QuestionnaireResponse
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
@@ -87,14 +88,18 @@ def record_suicide_screener(
     found = score(C_SSRS, {code: int(answer) for code, answer in answers.items()})
     for code, answer in answers.items():
         _screener_item(C_SSRS.item(code), answer, patient=patient, by=by, at=at, effective_at=asked_at)
+    response = None
     if isinstance(found, Score):
-        _keep_response(found, answers, patient=patient, episode=episode, by=by, at=at, asked_at=asked_at)
+        response = _keep_response(found, answers, patient=patient, episode=episode, by=by, at=at, asked_at=asked_at)
+    given = {code: int(answer) for code, answer in answers.items()}
+    about: dict[str, Any] = {"patient": patient, "episode": episode, "instrument": C_SSRS, "answered_at": asked_at}
+    raise_risk(answers=given, alerts=found.alerts, response=response, by=by, at=at, **about)
     return found
 
 
 def _keep_response(
     found: Score, answers: dict[str, bool], *, by: Staff, at: datetime, asked_at: datetime, **of: Any
-) -> None:
+) -> QuestionnaireResponse:
     response = QuestionnaireResponse.objects.create(
         **of,
         recorded_at=at,
@@ -108,6 +113,7 @@ def _keep_response(
         mode="score",
     )
     audit.record(by=by, at=at, did="recorded a suicide screener", to=response)
+    return response
 
 
 def _screener_item(item: Any, answer: bool, **common: Any) -> Observation:
