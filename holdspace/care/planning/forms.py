@@ -14,7 +14,8 @@ from holdspace.clinical.roles import Role
 from holdspace.clinical.units import plain
 from holdspace.ui.forms import AmountField, ChoiceText, DayField, TimeInput
 
-NOT_A_MEASURE = ("c-ssrs", "c-ssrs-since-last-visit")
+# Screens without a rule of change that a plan may still follow.
+ALSO_MEASURES = ("pc-ptsd-5", "audit-c")
 
 
 class GoalForm(forms.Form):
@@ -85,7 +86,7 @@ def _measure(instrument: Any) -> tuple[str, ChoiceText]:
 
 
 def _is_measure(instrument: Any) -> bool:
-    return instrument.code not in NOT_A_MEASURE
+    return instrument.change is not None or instrument.code in ALSO_MEASURES
 
 
 def _words(label: str, help_text: str) -> forms.CharField:

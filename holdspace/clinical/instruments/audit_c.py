@@ -1,6 +1,11 @@
 """Does alcohol need a closer look? The AUDIT-C, whose cut-off depends on sex."""
 
-from holdspace.clinical.instruments.shape import Band, Choice, Instrument, Item, Rights, Skip
+from decimal import Decimal
+
+from holdspace.clinical.instruments.bibliography import CAMCOPS, CLINICAL_TOOLKIT
+from holdspace.clinical.instruments.instrument import Instrument
+from holdspace.clinical.instruments.rights import Rights
+from holdspace.clinical.instruments.shape import Band, Choice, Cutoff, Item, Skip
 from holdspace.clinical.sources import Source
 
 BUSH_1998 = Source(
@@ -66,12 +71,19 @@ AUDIT_C = Instrument(
         Band(3, "positive for women"),
         Band(4, "positive"),
     ),
+    about=(Item("sex", label="Sex", choices=(Choice(1, "male"), Choice(2, "female"))),),
+    cutoffs=(
+        Cutoff(Decimal(4), "positive for men", BUSH_1998, for_sex="male", decides=True),
+        Cutoff(Decimal(3), "positive for women", BUSH_1998, for_sex="female", decides=True),
+    ),
     source=BUSH_1998,
-    rights=Rights.FREE,
+    rights=Rights.TEXT,
     rights_statement=(
         "The AUDIT-C is stated to be in the public domain (SAMHSA tool sheet). The full AUDIT is WHO's, for"
         " non-commercial use, and is not included."
     ),
+    rights_source=CAMCOPS,
+    other_sources=(CLINICAL_TOOLKIT,),
     loinc_panel="72109-2",
     loinc_total="75626-2",
 )

@@ -1,7 +1,19 @@
 """How near is suicide? The C-SSRS screener, entered from the clinic's own licensed form: places only, no wording."""
 
-from holdspace.clinical.instruments.pc_ptsd_5 import YES_NO
-from holdspace.clinical.instruments.shape import Alert, Instrument, Item, Rights, RiskTier, Skip, Subscale
+from holdspace.clinical.instruments.bibliography import SCALE_NOTES
+from holdspace.clinical.instruments.building import YES_NO
+from holdspace.clinical.instruments.instrument import Instrument
+from holdspace.clinical.instruments.rights import Rights
+from holdspace.clinical.instruments.shape import (
+    AT_ONCE,
+    WITHIN_A_DAY,
+    WITHIN_THE_HOUR,
+    Alert,
+    Item,
+    RiskTier,
+    Skip,
+    Subscale,
+)
 from holdspace.clinical.sources import Source
 
 POSNER_2011 = Source(
@@ -18,11 +30,11 @@ RIGHTS_STATEMENT = (
 ONLY_AFTER_LEVEL_2 = Skip("ideation_2", below=1)
 
 IDEATION = (
-    Item("ideation_1", "Ideation level 1 (question 1)", "93246-7"),
-    Item("ideation_2", "Ideation level 2 (question 2)", "93247-5"),
-    Item("ideation_3", "Ideation level 3 (question 3)", "93248-3", skip=ONLY_AFTER_LEVEL_2),
-    Item("ideation_4", "Ideation level 4 (question 4)", "93249-1", skip=ONLY_AFTER_LEVEL_2),
-    Item("ideation_5", "Ideation level 5 (question 5)", "93250-9", skip=ONLY_AFTER_LEVEL_2),
+    Item("ideation_1", label="Ideation level 1 (question 1)", loinc="93246-7", called="1"),
+    Item("ideation_2", label="Ideation level 2 (question 2)", loinc="93247-5", called="2"),
+    Item("ideation_3", label="Ideation level 3 (question 3)", loinc="93248-3", called="3", skip=ONLY_AFTER_LEVEL_2),
+    Item("ideation_4", label="Ideation level 4 (question 4)", loinc="93249-1", called="4", skip=ONLY_AFTER_LEVEL_2),
+    Item("ideation_5", label="Ideation level 5 (question 5)", loinc="93250-9", called="5", skip=ONLY_AFTER_LEVEL_2),
 )
 IDEATION_CODES = tuple(item.code for item in IDEATION)
 
@@ -33,14 +45,14 @@ LADDER = (
             "Do not leave the patient alone. Psychiatric evaluation now; no dose unless a psychiatrist documents"
             " otherwise."
         ),
-        within_minutes=5,
+        within_minutes=AT_ONCE,
     ),
     Alert(
         tier="moderate",
         says="A clinician sees the patient today: safety plan, and counselling about access to means.",
-        within_minutes=60,
+        within_minutes=WITHIN_THE_HOUR,
     ),
-    Alert(tier="low", says="Give crisis contacts and go through the safety plan.", within_minutes=24 * 60),
+    Alert(tier="low", says="Give crisis contacts and go through the safety plan.", within_minutes=WITHIN_A_DAY),
 )
 
 C_SSRS = Instrument(
@@ -51,11 +63,12 @@ C_SSRS = Instrument(
     recall_window="ideation: the past month; behaviour: ever, and the past 3 months",
     items=(
         *IDEATION,
-        Item("behaviour_ever", "Suicidal behaviour, ever (question 6)", "93267-3"),
+        Item("behaviour_ever", label="Suicidal behaviour, ever (question 6)", loinc="93267-3", called="6"),
         Item(
             "behaviour_recent",
-            "Suicidal behaviour, past 3 months (question 6)",
-            "93269-9",
+            label="Suicidal behaviour, past 3 months (question 6)",
+            loinc="93269-9",
+            called="6b",
             skip=Skip("behaviour_ever", below=1),
         ),
     ),
@@ -72,9 +85,11 @@ C_SSRS = Instrument(
     ),
     alerts=LADDER,
     source=POSNER_2011,
-    rights=Rights.BY_LICENCE,
+    other_sources=(SCALE_NOTES,),
+    rights=Rights.PERM,
     rights_statement=RIGHTS_STATEMENT,
     loinc_panel="93373-9",
+    also_called=("c-ssrs-screener",),
     rated_by="clinician",
 )
 
@@ -86,8 +101,8 @@ C_SSRS_SINCE_LAST_VISIT = Instrument(
     recall_window="since the last visit",
     # The LOINC codes of the other form speak of the past month, so they are not used here.
     items=(
-        *(Item(item.code, item.text, skip=item.skip) for item in IDEATION),
-        Item("behaviour", "Suicidal behaviour, since the last visit (question 6)"),
+        *(Item(item.code, label=item.label, skip=item.skip, called=item.called) for item in IDEATION),
+        Item("behaviour", label="Suicidal behaviour, since the last visit (question 6)", called="6"),
     ),
     choices=YES_NO,
     tiers=(
@@ -101,7 +116,8 @@ C_SSRS_SINCE_LAST_VISIT = Instrument(
     ),
     alerts=LADDER,
     source=POSNER_2011,
-    rights=Rights.BY_LICENCE,
+    other_sources=(SCALE_NOTES,),
+    rights=Rights.PERM,
     rights_statement=RIGHTS_STATEMENT,
     rated_by="clinician",
 )

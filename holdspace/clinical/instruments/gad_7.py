@@ -1,7 +1,13 @@
 """How strong has anxiety been over the last two weeks? The GAD-7."""
 
+from decimal import Decimal
+
+from holdspace.clinical.instruments.bibliography import AWELL, CAMCOPS, HALF, KOUNALI_2022, TOUSSAINT_2020, usual
+from holdspace.clinical.instruments.changes import ChangeRules, Line
+from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.phq_9 import HOW_OFTEN
-from holdspace.clinical.instruments.shape import Alert, Band, Instrument, Item, Rights
+from holdspace.clinical.instruments.rights import Rights
+from holdspace.clinical.instruments.shape import Alert, Band, Cutoff, Item
 from holdspace.clinical.sources import Source
 
 SPITZER_2006 = Source(
@@ -30,8 +36,16 @@ GAD_7 = Instrument(
     choices=HOW_OFTEN,
     bands=(Band(0, "minimal"), Band(5, "mild"), Band(10, "moderate"), Band(15, "severe")),
     alerts=(Alert(at_least=15, says="Anxiety is in the severe band. A clinician reviews it before the next step."),),
+    cutoffs=(Cutoff(Decimal(10), "positive screen", AWELL, decides=True),),
+    change=ChangeRules(
+        response_percent=Line.of(50, HALF),
+        remission=Line.of(4, usual("GAD-7 remission below 5: common usage"), "below 5"),
+        meaningful=Line.of(4, TOUSSAINT_2020, "4 points"),
+        other_meaningful=(Line.of("1.5", KOUNALI_2022, "about 1.5 points, or 27 % of the baseline"),),
+    ),
     source=SPITZER_2006,
-    rights=Rights.FREE,
+    rights_source=CAMCOPS,
+    rights=Rights.TEXT,
     rights_statement=(
         "Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational"
         " grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute."

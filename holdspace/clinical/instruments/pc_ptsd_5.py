@@ -1,6 +1,12 @@
 """Could trauma still be at work? The PC-PTSD-5, a screen: a positive one asks for the PCL-5."""
 
-from holdspace.clinical.instruments.shape import Alert, Band, Choice, Instrument, Item, Rights, Skip
+from decimal import Decimal
+
+from holdspace.clinical.instruments.bibliography import CIRG_QUESTIONNAIRES, CLINICAL_TOOLKIT, usual
+from holdspace.clinical.instruments.building import YES_NO
+from holdspace.clinical.instruments.instrument import Instrument
+from holdspace.clinical.instruments.rights import Rights
+from holdspace.clinical.instruments.shape import Alert, Band, Cutoff, Item, Skip
 from holdspace.clinical.sources import Mark, Source
 
 PRINS_2016 = Source(
@@ -10,7 +16,6 @@ PRINS_2016 = Source(
     mark=Mark.ABSTRACT_ONLY,
 )
 
-YES_NO = (Choice(0, "No", "LA32-8"), Choice(1, "Yes", "LA33-6"))
 NO_EVENT = Skip("exposure", below=1, answers_ignored=True)
 
 PC_PTSD_5 = Instrument(
@@ -62,8 +67,13 @@ PC_PTSD_5 = Instrument(
     choices=YES_NO,
     bands=(Band(0, "below the cut-off"), Band(3, "positive")),
     alerts=(Alert(at_least=3, says="The screen is positive. Offer the PCL-5 and plan a trauma-informed preparation."),),
+    cutoffs=(
+        Cutoff(Decimal(3), "positive", PRINS_2016, decides=True),
+        Cutoff(Decimal(4), "positive for men", usual("PC-PTSD-5: 4 or more for men"), for_sex="male"),
+    ),
     source=PRINS_2016,
-    rights=Rights.FREE,
+    other_sources=(CLINICAL_TOOLKIT, CIRG_QUESTIONNAIRES),
+    rights=Rights.TEXT,
     rights_statement="US Government work (National Center for PTSD); public domain.",
     loinc_panel="102010-6",
     loinc_total="102017-1",

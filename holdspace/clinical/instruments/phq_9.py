@@ -1,6 +1,21 @@
 """How heavy has depression weighed over the last two weeks? The PHQ-9."""
 
-from holdspace.clinical.instruments.shape import Alert, Band, Choice, Instrument, Item, Rights
+from decimal import Decimal
+
+from holdspace.clinical.instruments.bibliography import (
+    AWELL,
+    CAMCOPS,
+    CRITICAL_ANSWERS,
+    HALF,
+    KOUNALI_2022,
+    LOINC_FORMS,
+    RIVET,
+    SCALE_NOTES,
+)
+from holdspace.clinical.instruments.changes import ChangeRules, Line
+from holdspace.clinical.instruments.instrument import Instrument
+from holdspace.clinical.instruments.rights import Rights
+from holdspace.clinical.instruments.shape import WITHIN_THE_HOUR, Alert, Band, Choice, Cutoff, Item
 from holdspace.clinical.sources import Source
 
 KROENKE_2001 = Source(
@@ -74,10 +89,23 @@ PHQ_9 = Instrument(
             "self_harm",
             at_least=1,
             says="Ask about suicidal thoughts in this same contact, with the C-SSRS.",
+            within_minutes=WITHIN_THE_HOUR,
+            source=CRITICAL_ANSWERS,
+        ),
+    ),
+    cutoffs=(Cutoff(Decimal(10), "positive screen", AWELL, decides=True),),
+    change=ChangeRules(
+        response_percent=Line.of(50, HALF),
+        remission=Line.of(4, SCALE_NOTES, "below 5"),
+        meaningful=Line.of(5, RIVET, "5 points"),
+        other_meaningful=(
+            Line.of("1.7", KOUNALI_2022, "about 1.7 points at moderate severity, or 20 % of the baseline"),
         ),
     ),
     source=KROENKE_2001,
-    rights=Rights.FREE,
+    rights_source=CAMCOPS,
+    other_sources=(LOINC_FORMS,),
+    rights=Rights.TEXT,
     rights_statement=(
         "Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational"
         " grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute."

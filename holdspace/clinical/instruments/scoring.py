@@ -1,48 +1,75 @@
 """What does a filled form add up to? One way for every instrument."""
 
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
+from holdspace.clinical.instruments.instrument import NO_TIER, Instrument
+from holdspace.clinical.instruments.results import Incomplete, Score
 from holdspace.clinical.instruments.shape import (
     TOTAL,
     Alert,
-    Incomplete,
-    Instrument,
+    Answer,
+    Cutoff,
     Item,
-    Score,
+    Reads,
+    RiskTier,
+    Several,
+    Share,
     Subscale,
+    sums,
 )
 
-NO_TIER = "none"
+__all__ = ["NO_TIER", "band_of", "from_total", "in_order", "is_needless", "score"]
+
+Given = Mapping[str, Answer]
 
 
-def score(instrument: Instrument, answers: Mapping[str, int | None]) -> Score | Incomplete:
+def score(instrument: Instrument, answers: Mapping[str, Answer | None]) -> Score | Incomplete:
     """The score of a complete form, or what is missing; a gap is never filled with a guess."""
     given = _checked(instrument, answers)
     counted = _counted(instrument, given)
-    missing = tuple(item.code for item in instrument.scored_items if _is_due(item, given) and item.code not in given)
+    missing = _missing(instrument, given)
     tier = _tier(instrument, counted)
     if missing:
         return Incomplete(instrument.code, missing, _alerts(instrument, counted, total=None, tier=tier))
-    total = None if instrument.tiers else sum(counted.values())
-    return Score(
-        instrument=instrument.code,
-        total=total,
-        band=tier if total is None else band_of(instrument, total),
-        alerts=_alerts(instrument, counted, total=total, tier=tier),
-        subscales={scale.code: _subscale(scale, counted) for scale in instrument.subscales},
+    raw = int(_added(instrument, counted)) if instrument.adds_up and not instrument.tiers else None
+    total = None if raw is None else raw + _extra_point(instrument, given, raw)
+    subscales: dict[str, Answer] = {}
+    for scale in instrument.subscales:
+        subscales |= _subscale(scale, counted)
+    return _told(instrument, counted, given, tier, raw=raw, total=total, subscales=subscales)
+
+
+def from_total(
+    instrument: Instrument, total: int, subscales: Mapping[str, int] | None = None, *, sex: str = ""
+) -> Score:
+    """The score of a form that was added up on paper; what only single answers tell is not known of it."""
+    if instrument.tiers or not instrument.adds_up:
+        raise ValueError(f"{instrument.short} adds nothing up: enter its answers.")
+    if instrument.gates or instrument.one_point_more:
+        raise ValueError(f"The total of {instrument.short} hangs on single answers: enter those.")
+    _refuse_outside(instrument, total)
+    sums_given = dict(subscales or {})
+    for code, value in sums_given.items():
+        _refuse_subscale(instrument, code, value)
+    return _told(
+        instrument, {}, {"sex": SEX[sex]} if sex in SEX else {}, None, raw=total, total=total, subscales=sums_given
     )
+
+
+SEX = {"male": 1, "female": 2}
 
 
 def band_of(instrument: Instrument, total: int) -> str:
     """The name of the range a total falls in."""
     if not instrument.bands:
         raise ValueError(f"{instrument.short} adds nothing up, so no total has a band.")
-    if not instrument.lowest <= total <= instrument.highest:
-        raise ValueError(f"{instrument.short} goes from {instrument.lowest} to {instrument.highest}, not to {total}.")
-    return next(band.name for band in reversed(instrument.bands) if total >= band.at_least)
+    if instrument.bands_read is Reads.TOTAL:
+        _refuse_outside(instrument, total)
+    return _band(instrument, total)
 
 
-def in_order(instrument: Instrument, values: Sequence[int]) -> dict[str, int]:
+def in_order(instrument: Instrument, values: Sequence[Answer | None]) -> dict[str, Answer | None]:
     """Answers written one after the other, each put under its item; unscored items come last and may be left out."""
     items = [*instrument.scored_items, *(item for item in instrument.items if not item.scored)]
     if len(values) > len(items):
@@ -50,60 +77,210 @@ def in_order(instrument: Instrument, values: Sequence[int]) -> dict[str, int]:
     return {item.code: value for item, value in zip(items, values, strict=False)}
 
 
-def _checked(instrument: Instrument, answers: Mapping[str, int | None]) -> dict[str, int]:
+def is_needless(item: Item, given: Given) -> bool:
+    """Whether earlier answers make this item needless; while the question before it is open, it is not asked yet."""
+    return item.skip is not None and not any(
+        given.get(code, item.skip.below - 1) >= item.skip.below for code in item.skip.opened_by
+    )
+
+
+def _checked(instrument: Instrument, answers: Mapping[str, Answer | None]) -> dict[str, Answer]:
     given = {}
+    about = {item.code: item for item in instrument.about}
     for code, value in answers.items():
-        item = instrument.item(code)
-        if value is None:
-            continue
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError(f"The answer to {code} of {instrument.short} is not a whole number: {value!r}.")
-        allowed = sorted(choice.value for choice in instrument.choices_of(item))
-        if value not in allowed:
-            listed = ", ".join(map(str, allowed))
-            raise ValueError(f"The answer to {code} of {instrument.short} can be {listed}; {value} was given.")
-        given[code] = value
+        item = about.get(code) or instrument.item(code)
+        if value is not None:
+            given[code] = _allowed(instrument, item, value)
     return given
 
 
-def _is_due(item: Item, given: Mapping[str, int]) -> bool:
-    """Whether the item had to be answered; while the question before it is open, only that one is missing."""
-    return item.skip is None or given.get(item.skip.item, item.skip.below - 1) >= item.skip.below
+def _allowed(instrument: Instrument, item: Item, value: Answer) -> Answer:
+    """The answer as it counts, or a sentence about what can be answered."""
+    said = f"The answer to {item.code} of {instrument.short}"
+    if item.number is not None:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+            raise ValueError(f"{said} is not a number: {value!r}.")
+        if not item.number.allows(value):
+            raise ValueError(f"{said} can be {item.number.words}; {value} was given.")
+        return value
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"{said} is not a whole number: {value!r}.")
+    allowed = sorted(choice.value for choice in instrument.choices_of(item))
+    if value not in allowed:
+        raise ValueError(f"{said} can be {', '.join(map(str, allowed))}; {value} was given.")
+    return value
 
 
-def _counted(instrument: Instrument, given: Mapping[str, int]) -> dict[str, int]:
-    gates = {item.skip.item for item in instrument.items if item.skip and item.skip.answers_ignored}
+def _missing(instrument: Instrument, given: Given) -> tuple[str, ...]:
+    spared = {one for pair in instrument.either if any(code in given for code in pair) for one in pair}
+    items = [item for item in instrument.scored_items if not is_needless(item, given) and item.code not in spared]
+    codes = [item.code for item in items if item.code not in given]
+    if instrument.one_point_more and instrument.one_point_more.about not in given:
+        codes.append(instrument.one_point_more.about)
+    return tuple(codes)
+
+
+def _counted(instrument: Instrument, given: Given) -> dict[str, Answer]:
+    """What each scored answer adds; those to be ignored, and the questions that only open others, add nothing."""
     return {
-        item.code: given[item.code]
+        item.code: item.counts(given[item.code], instrument.choices_of(item))
         for item in instrument.scored_items
-        if item.code in given and item.code not in gates and (_is_due(item, given) or not _is_ignored(item))
+        if item.code in given and item.code not in instrument.gates and not _is_ignored(item, given)
     }
 
 
-def _is_ignored(item: Item) -> bool:
-    return item.skip is not None and item.skip.answers_ignored
+def _is_ignored(item: Item, given: Given) -> bool:
+    return item.skip is not None and item.skip.answers_ignored and is_needless(item, given)
 
 
-def _tier(instrument: Instrument, counted: Mapping[str, int]) -> str:
+def _added(instrument: Instrument, counted: Given) -> Answer:
+    in_groups = {code for group in instrument.highest_of for code in group}
+    alone = sums(counted, tuple(code for code in counted if code not in in_groups))
+    return alone + sum(
+        max((counted[code] for code in group if code in counted), default=0) for group in instrument.highest_of
+    )
+
+
+def _extra_point(instrument: Instrument, given: Given, raw: int) -> int:
+    rule = instrument.one_point_more
+    return int(rule is not None and given[rule.about] <= rule.at_most and raw < instrument.highest)
+
+
+def _told(
+    instrument: Instrument,
+    counted: Given,
+    given: Given,
+    tier: RiskTier | None,
+    *,
+    raw: int | None,
+    total: int | None,
+    subscales: Mapping[str, Answer],
+) -> Score:
+    index = _index(instrument, total, given)
+    read = index if instrument.bands_read is Reads.INDEX else total
+    name = tier.name if tier else instrument.no_tier
+    return Score(
+        instrument=instrument.code,
+        total=total,
+        band=name if instrument.tiers else _band(instrument, read),
+        alerts=_alerts(instrument, counted, total=total, tier=tier, verdict=_verdict(instrument, counted)),
+        subscales=subscales,
+        raw=raw if instrument.index or instrument.one_point_more else None,
+        index=index,
+        provisional=_verdict(instrument, counted) if _is_diagnosis(instrument) else None,
+        positive=_positive(instrument, counted, given, total, index, tier),
+    )
+
+
+def _index(instrument: Instrument, total: int | None, given: Given) -> Decimal | None:
+    rule = instrument.index
+    if rule is None:
+        return None
+    if rule.item:
+        return Decimal(given[rule.item]) if rule.item in given else None
+    if total is None:
+        return None
+    return (total * rule.times / rule.over).quantize(Decimal(1).scaleb(-rule.decimals), rounding=ROUND_HALF_UP)
+
+
+def _band(instrument: Instrument, number: Answer | None) -> str:
+    if number is None or not instrument.bands:
+        return ""
+    return next((band.name for band in reversed(instrument.bands) if number >= band.at_least), "")
+
+
+def _is_diagnosis(instrument: Instrument) -> bool:
+    return instrument.verdict is not None and instrument.verdict.is_provisional_diagnosis
+
+
+def _verdict(instrument: Instrument, counted: Given) -> bool | None:
+    """Whether all conditions of the authors hold; None where there are none or the answers are not known."""
+    if instrument.verdict is None or not counted:
+        return None
+    return all(_holds(instrument, condition, counted) for condition in instrument.verdict.all_of)
+
+
+def _holds(instrument: Instrument, condition: Several | Share, counted: Given) -> bool:
+    if isinstance(condition, Several):
+        return sum(counted.get(code, 0) >= condition.at_least for code in condition.items) >= condition.how_many
+    return 100 * sums(counted, condition.items) >= condition.percent * instrument.most(condition.items)
+
+
+def _positive(
+    instrument: Instrument,
+    counted: Given,
+    given: Given,
+    total: int | None,
+    index: Decimal | None,
+    tier: RiskTier | None,
+) -> bool | None:
+    """Whether the score is positive; None where no line is drawn, or where sex would decide and is not known."""
+    if instrument.verdict is not None and not _is_diagnosis(instrument):
+        return _verdict(instrument, counted)
+    if instrument.tiers:
+        return tier is not None
+    lines = [line for line in instrument.cutoffs if line.decides]
+    for_sex = [line for line in lines if not line.for_sex or SEX[line.for_sex] == given.get("sex")]
+    reached = {_reaches(line, total, index) for line in (for_sex or lines)}
+    return reached.pop() if len(reached) == 1 else None
+
+
+def _reaches(line: Cutoff, total: int | None, index: Decimal | None) -> bool | None:
+    number = index if line.reads is Reads.INDEX else total
+    return None if number is None else line.is_reached(number)
+
+
+def _tier(instrument: Instrument, counted: Given) -> RiskTier | None:
     for tier in instrument.tiers:
         if any(counted.get(code, 0) >= 1 for code in tier.any_of):
-            return tier.name
-    return NO_TIER
+            return tier
+    return None
 
 
-def _subscale(scale: Subscale, counted: Mapping[str, int]) -> int:
+def _subscale(scale: Subscale, counted: Given) -> dict[str, Answer]:
     if scale.highest:
-        return max((place for place, code in enumerate(scale.items, 1) if counted.get(code, 0) >= 1), default=0)
-    return sum(counted.get(code, 0) for code in scale.items)
+        return {scale.code: max((n for n, code in enumerate(scale.items, 1) if counted.get(code, 0) >= 1), default=0)}
+    added = sums(counted, scale.items) * scale.times
+    if scale.is_mean:
+        added = (Decimal(added) / len(scale.items)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    found: dict[str, Answer] = {scale.code: added}
+    if scale.table:
+        found[scale.table_code] = dict(scale.table)[int(added)]
+    return found
 
 
-def _alerts(instrument: Instrument, counted: Mapping[str, int], *, total: int | None, tier: str) -> tuple[Alert, ...]:
-    return tuple(alert for alert in instrument.alerts if _is_raised(alert, counted, total, tier))
+def _alerts(
+    instrument: Instrument,
+    counted: Given,
+    *,
+    total: int | None,
+    tier: RiskTier | None,
+    verdict: bool | None = None,
+) -> tuple[Alert, ...]:
+    return tuple(alert for alert in instrument.alerts if _is_raised(alert, counted, total, tier, verdict))
 
 
-def _is_raised(alert: Alert, counted: Mapping[str, int], total: int | None, tier: str) -> bool:
+def _is_raised(alert: Alert, counted: Given, total: int | None, tier: RiskTier | None, verdict: bool | None) -> bool:
     if alert.tier:
-        return alert.tier == tier
+        return tier is not None and alert.tier in (tier.urgency, tier.name)
+    if alert.needs_verdict:
+        return verdict is True
     if alert.item == TOTAL:
         return total is not None and total >= alert.at_least
     return counted.get(alert.item, 0) >= alert.at_least
+
+
+def _refuse_outside(instrument: Instrument, total: int) -> None:
+    if isinstance(total, bool) or not isinstance(total, int):
+        raise ValueError(f"The total of {instrument.short} is not a whole number: {total!r}.")
+    if not instrument.lowest <= total <= instrument.highest:
+        raise ValueError(f"{instrument.short} goes from {instrument.lowest} to {instrument.highest}, not to {total}.")
+
+
+def _refuse_subscale(instrument: Instrument, code: str, value: int) -> None:
+    scale = next((one for one in instrument.subscales if one.code == code), None)
+    if scale is None:
+        raise ValueError(f"{instrument.short} has no subscale called {code}.")
+    most = instrument.most(scale.items) * scale.times
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise ValueError(f"The subscale {code} of {instrument.short} goes from 0 to {most}; {value!r} was given.")

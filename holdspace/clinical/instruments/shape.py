@@ -1,49 +1,161 @@
 """What does a rating scale consist of? Data only: no page, no database, no other system's format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.sources import Source
 
 TOTAL = "total"
+INDEX = "index"
+
+# Minutes until somebody has acknowledged a risk answer; escalation.py draws the thresholds a clinic may tighten.
+AT_ONCE, WITHIN_THE_HOUR, WITHIN_A_DAY = 5, 60, 24 * 60
+
+Answer = int | Decimal
+
+__all__ = [
+    "AT_ONCE",
+    "INDEX",
+    "TOTAL",
+    "WITHIN_A_DAY",
+    "WITHIN_THE_HOUR",
+    "Alert",
+    "Answer",
+    "Band",
+    "Banding",
+    "Choice",
+    "Cutoff",
+    "Index",
+    "Item",
+    "Number",
+    "OnePointMore",
+    "Reads",
+    "Rights",
+    "RiskTier",
+    "Several",
+    "Share",
+    "Skip",
+    "Subscale",
+    "Verdict",
+]
 
 
-class Rights(StrEnum):
-    """Whether the wording of an instrument may travel with this software."""
+class Reads(StrEnum):
+    """Which number of a score a line is compared with."""
 
-    FREE = "free"
-    BY_LICENCE = "by_licence"
+    TOTAL = "total"
+    INDEX = "index"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer somebody can give, and what it counts."""
+    """One answer somebody can give, and what it counts; `points` where that is not its value."""
 
     value: int
-    text: str
+    text: str = ""
     loinc: str = ""
+    points: int | None = None
+
+    @property
+    def counts(self) -> int:
+        """What the answer adds."""
+        return self.value if self.points is None else self.points
+
+    @property
+    def shown(self) -> str:
+        """The words of the answer, or its number where the wording is not ours to show."""
+        return self.text or str(self.value)
+
+
+@dataclass(frozen=True)
+class Number:
+    """An answer that is a number of its own; with `above` it gives one point when it lies above that line.
+
+    Where a line is set, 0 and 1 are a plain no and yes, because nobody measures 0 or 1 there.
+    """
+
+    lowest: Decimal
+    highest: Decimal
+    unit: str = ""
+    decimals: int = 0
+    above: Decimal | None = None
+
+    def allows(self, value: Answer) -> bool:
+        """Whether somebody can have this value."""
+        if self.above is not None and value in (0, 1):
+            return True
+        return self.lowest <= value <= self.highest and _decimals_of(value) <= self.decimals
+
+    def points(self, value: Answer) -> Answer:
+        """What the value counts."""
+        if self.above is None or value in (0, 1):
+            return value
+        return int(value > self.above)
+
+    @property
+    def words(self) -> str:
+        """The allowed values in words."""
+        kind = "a whole number" if self.decimals == 0 else f"a number with at most {self.decimals} decimal places"
+        plain = ", or 0 for no and 1 for yes" if self.above is not None else ""
+        return f"{kind} from {self.lowest} to {self.highest}{plain}"
+
+
+def _decimals_of(value: Answer) -> int:
+    """How many places stand behind the point, without idle zeros."""
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 99
 
 
 @dataclass(frozen=True)
 class Skip:
-    """When an item is not asked: another item was answered below a value."""
+    """When an item is not asked: another item, and those in `also`, were all answered below a value."""
 
     item: str
     below: int
     answers_ignored: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def opened_by(self) -> tuple[str, ...]:
+        """The items of which any one opens this one."""
+        return (self.item, *self.also)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question of an instrument."""
+    """One question of an instrument: its wording where we may ship it, else our own label for its place."""
 
     code: str
-    text: str
+    wording: str = ""
     loinc: str = ""
     choices: tuple[Choice, ...] = ()
     scored: bool = True
     skip: Skip | None = None
+    label: str = ""
+    number: Number | None = None
+    called: str = ""
+
+    @property
+    def text(self) -> str:
+        """What a page shows."""
+        return self.wording or self.label or self.code
+
+    def counts(self, value: Answer, choices: tuple[Choice, ...]) -> Answer:
+        """What an answer to this item adds."""
+        if self.number is not None:
+            return self.number.points(value)
+        return next(choice.counts for choice in choices if choice.value == value)
+
+
+@dataclass(frozen=True)
+class OnePointMore:
+    """A point added for who the person is, such as for at most 12 years of education."""
+
+    about: str
+    at_most: int
 
 
 @dataclass(frozen=True)
@@ -55,21 +167,97 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Banding:
+    """Another way to name the totals, by another source; shown beside the one that is used."""
+
+    title: str
+    bands: tuple[Band, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Cutoff:
+    """A line from which a score is positive; `for_sex` where it holds for one sex, `below` where low is bad."""
+
+    at: Decimal
+    title: str
+    source: Source
+    below: bool = False
+    reads: Reads = Reads.TOTAL
+    for_sex: str = ""
+    decides: bool = False
+
+    def is_reached(self, number: Answer) -> bool:
+        """Whether this number is on the positive side."""
+        return number < self.at if self.below else number >= self.at
+
+
+@dataclass(frozen=True)
 class RiskTier:
-    """A named risk that any one of several answers is enough for."""
+    """A named risk that any one of several answers is enough for; `urgency` where its name is not one itself."""
 
     name: str
     any_of: tuple[str, ...]
+    urgency: str = ""
 
 
 @dataclass(frozen=True)
 class Subscale:
-    """Some of the items, added up; or, with `highest`, the place of the last one answered yes."""
+    """Some of the items, added up; or, with `highest`, the place of the last one answered yes.
+
+    `times` multiplies the sum, `table` turns it into another number under `table_code`.
+    """
 
     code: str
     title: str
     items: tuple[str, ...]
     highest: bool = False
+    times: int = 1
+    table: tuple[tuple[int, Decimal], ...] = ()
+    table_code: str = ""
+    loinc: str = ""
+    table_loinc: str = ""
+    is_mean: bool = False
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True)
+class Index:
+    """A second number made from the total, such as a percentage; or entered as it stands, by `item`."""
+
+    title: str
+    times: Decimal = Decimal(1)
+    over: Decimal = Decimal(1)
+    decimals: int = 0
+    item: str = ""
+    highest: Decimal = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Several:
+    """True when at least `how_many` of these items count `at_least` so much."""
+
+    items: tuple[str, ...]
+    at_least: int
+    how_many: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """True when these items together reach this share, in percent, of the most they can count."""
+
+    items: tuple[str, ...]
+    percent: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A yes or no the authors give by several conditions, all of which must hold."""
+
+    title: str
+    all_of: tuple[Several | Share, ...]
+    source: Source
+    is_provisional_diagnosis: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,88 +269,20 @@ class Alert:
     tier: str = ""
     says: str = ""
     within_minutes: int | None = None
+    source: Source | None = None
+    needs_verdict: bool = False
+
+    def as_dict(self) -> dict[str, object]:
+        """The alert as plain data for JSON."""
+        return {
+            "item": self.item,
+            "tier": self.tier,
+            "says": self.says,
+            "within_minutes": self.within_minutes,
+        }
 
 
-@dataclass(frozen=True)
-class Instrument:
-    """A rating scale: its items, how they are scored, what the score is called, whose it is."""
-
-    code: str
-    title: str
-    short: str
-    asks: str
-    recall_window: str
-    items: tuple[Item, ...]
-    source: Source
-    rights: Rights
-    rights_statement: str
-    choices: tuple[Choice, ...] = ()
-    bands: tuple[Band, ...] = ()
-    tiers: tuple[RiskTier, ...] = ()
-    subscales: tuple[Subscale, ...] = ()
-    alerts: tuple[Alert, ...] = ()
-    loinc_panel: str = ""
-    loinc_total: str = ""
-    rated_by: str = "patient"
-    scoring_version: str = "1"
-
-    def __post_init__(self) -> None:
-        starts = [band.at_least for band in self.bands]
-        if starts != sorted(set(starts)):
-            raise ValueError(f"The bands of {self.short} are not in rising order.")
-        if starts and starts[0] != self.lowest:
-            raise ValueError(f"The lowest band of {self.short} starts at {starts[0]}, the scale at {self.lowest}.")
-        if bool(self.bands) == bool(self.tiers):
-            raise ValueError(f"{self.short} needs either bands or tiers.")
-
-    def item(self, code: str) -> Item:
-        """The item with this code."""
-        for item in self.items:
-            if item.code == code:
-                return item
-        raise ValueError(f"{self.short} has no item called {code}.")
-
-    def choices_of(self, item: Item) -> tuple[Choice, ...]:
-        """The answers one can give to this item."""
-        return item.choices or self.choices
-
-    @property
-    def scored_items(self) -> tuple[Item, ...]:
-        """The items that count towards the result."""
-        return tuple(item for item in self.items if item.scored)
-
-    @property
-    def lowest(self) -> int:
-        """The smallest total a complete form can have."""
-        return sum(min(choice.value for choice in self.choices_of(item)) for item in self.scored_items)
-
-    @property
-    def highest(self) -> int:
-        """The largest total a complete form can have."""
-        counted = [item for item in self.scored_items if item.code not in self._gates]
-        return sum(max(choice.value for choice in self.choices_of(item)) for item in counted)
-
-    @property
-    def _gates(self) -> set[str]:
-        """Items that only decide whether the others are asked; their own answer is not added."""
-        return {item.skip.item for item in self.items if item.skip and item.skip.answers_ignored}
-
-
-@dataclass(frozen=True)
-class Score:
-    """The result of a complete form; `total` is None where the authors add nothing up."""
-
-    instrument: str
-    total: int | None
-    band: str
-    alerts: tuple[Alert, ...] = ()
-    subscales: Mapping[str, int] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True)
-class Incomplete:
-    """A form with gaps: no total, but an alarming answer already given still raises its alert."""
-
-    instrument: str
-    missing: tuple[str, ...]
-    alerts: tuple[Alert, ...] = ()
+def sums(mapping: Mapping[str, Answer], items: tuple[str, ...]) -> Answer:
+    """What these items add up to, those not counted left out."""
+    found = [mapping[code] for code in items if code in mapping]
+    return sum(found[1:], found[0]) if found else 0
