@@ -1,7 +1,8 @@
 """How is ketamine given? Routes, doses, spacing and the limits an order must respect."""
 
+from holdspace.clinical.protocols.dilution import Dilution, diluted
 from holdspace.clinical.protocols.dose import Dose, Drug, InfusionPart, Status
-from holdspace.clinical.protocols.dose_sum import VIALS, DoseSum, dose_sum
+from holdspace.clinical.protocols.dose_sum import VIALS, DoseSum, Fact, differences, dose_sum, two_person_check
 from holdspace.clinical.protocols.editing import CannotEdit, edited, why_not
 from holdspace.clinical.protocols.guards import (
     EarlierDose,
@@ -17,6 +18,7 @@ from holdspace.clinical.protocols.phase import Phase, Spacing
 from holdspace.clinical.protocols.protocol import Protocol
 from holdspace.clinical.protocols.published import NOT_SHIPPED, PROTOCOLS, NotShipped, by_id
 from holdspace.clinical.protocols.route import Route
+from holdspace.clinical.protocols.running import Room, RunningTotal, after, for_the_screen, running_total
 from holdspace.clinical.protocols.thresholds import THRESHOLDS
 
 __all__ = [
@@ -25,10 +27,12 @@ __all__ = [
     "THRESHOLDS",
     "VIALS",
     "CannotEdit",
+    "Dilution",
     "Dose",
     "DoseSum",
     "Drug",
     "EarlierDose",
+    "Fact",
     "Guard",
     "InfusionPart",
     "NotShipped",
@@ -36,17 +40,25 @@ __all__ = [
     "Phase",
     "PlannedDose",
     "Protocol",
+    "Room",
     "Route",
+    "RunningTotal",
     "Spacing",
     "Status",
     "Verdict",
+    "after",
     "by_id",
     "check_order",
+    "differences",
+    "diluted",
     "dose_sum",
     "dosing_weight",
     "edited",
+    "for_the_screen",
     "hard_stop",
     "is_too_fast",
     "maximum",
+    "running_total",
+    "two_person_check",
     "why_not",
 ]

@@ -49,10 +49,10 @@ def read(body: Mapping[str, Any]) -> dict[str, Any]:
 def _read_field(name: str, value: Any) -> Any:
     try:
         return READERS[name](value)
-    except (KeyError, TypeError, AttributeError, InvalidOperation) as fault:
-        raise ValueError(f"The protocol was not read: {name} cannot be read.") from fault
-    except ValueError as fault:
-        raise ValueError(f"The protocol was not read: {name} cannot be read. {fault}") from fault
+    except (KeyError, TypeError, AttributeError, InvalidOperation, ValueError) as fault:
+        # Our own refusals are sentences; what the language says of a fault is not for a clinician.
+        why = f" {fault}" if isinstance(fault, ValueError) and str(fault).endswith(".") else ""
+        raise ValueError(f"The protocol was not read: {name} cannot be read.{why}") from fault
 
 
 def _text(value: Any) -> str:

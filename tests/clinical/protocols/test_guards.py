@@ -10,9 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdspace.clinical.protocols import Dose, Drug, EarlierDose, OrderFacts, PlannedDose, Route, by_id, check_order
+from holdspace.clinical.protocols import (
+    PROTOCOLS,
+    THRESHOLDS,
+    Dose,
+    Drug,
+    EarlierDose,
+    OrderFacts,
+    PlannedDose,
+    Route,
+    Verdict,
+    by_id,
+    check_order,
+    thresholds,
+)
 from holdspace.clinical.protocols.limits import maximum
 from holdspace.clinical.protocols.protocol import Protocol
+from holdspace.clinical.sources import Mark
+from holdspace.clinical.thresholds import Limits, Threshold
 from holdspace.clinical.units import Kilograms, MgPerKg, Milligrams
 
 NINE = datetime(2026, 1, 20, 9, tzinfo=UTC)
@@ -279,3 +294,146 @@ class TestSeveralGuards:
         guards = check_order(replace(ROUTINE, minutes=20), the("P-03"), ADULT)
         (sent,) = json.loads(json.dumps([guard.as_dict() for guard in guards]))
         assert (sent["id"], sent["hard_stop"], sent["needs_override"]) == ("G-02", False, True)
+
+
+class TestAFirstDoseFarAboveTheStart:
+    @pytest.mark.parametrize(
+        ("protocol", "amount", "fires"),
+        [
+            ("P-05", per_kg("0.5"), False),
+            ("P-05", per_kg("0.51"), True),
+            ("P-05", per_kg("1.0"), True),
+            ("P-05", mg("35"), False),
+            ("P-05", mg("36"), True),
+            ("P-17", mg("200"), False),
+            ("P-17", mg("250"), False),
+            ("P-17", mg("251"), True),
+            ("P-18", per_kg("1.5"), False),
+        ],
+    )
+    def test_asks_two_people(self, protocol: str, amount: Dose, fires: bool) -> None:
+        planned = order(the(protocol).route, amount)
+        assert ("G-06" in closed(planned, protocol=protocol)) is fires
+
+    def test_is_no_first_dose_after_a_session(self) -> None:
+        planned = order(Route.INTRAVENOUS, per_kg("1.0"))
+        assert closed(planned, replace(ADULT, prior_sessions=1), "P-05") == {}
+
+    def test_above_the_most_is_left_to_the_first_guard(self) -> None:
+        assert closed(order(Route.INTRAVENOUS, per_kg("5"))) == {"G-01": True}
+
+
+class TestATenfoldSlip:
+    """Whatever the protocol, whatever the weight, typed by weight or in milligrams: never accepted."""
+
+    @given(st.sampled_from(PROTOCOLS), st.data(), st.decimals("35", "200", places=1), st.booleans())
+    def test_of_a_protocols_start_is_never_accepted(
+        self, protocol: Protocol, data: st.DataObject, weight: Decimal, in_mg: bool
+    ) -> None:
+        route = data.draw(st.sampled_from(protocol.routes))
+        slip: Dose = protocol.start_for(route).times(10)
+        if in_mg and isinstance(slip, MgPerKg):
+            slip = (slip * Kilograms(min(weight, Decimal(120)))).rounded(Decimal("0.1"))
+        facts = OrderFacts(age=40, indications=protocol.indications[:1])
+        planned = order(route, slip, str(weight), drug=protocol.drug)
+        assert check_order(planned, protocol, facts) != ()
+
+    @given(st.sampled_from([each for each in PROTOCOLS if each.id != "P-05"]), st.data(), st.integers(35, 200))
+    def test_is_a_hard_stop_in_every_protocol_but_the_one_that_looks_for_the_dose(
+        self, protocol: Protocol, data: st.DataObject, weight: int
+    ) -> None:
+        route = data.draw(st.sampled_from(protocol.routes))
+        planned = order(route, protocol.start_for(route).times(10), str(weight), drug=protocol.drug)
+        assert closed(planned, protocol=protocol.id)["G-01"] is True
+
+    @given(st.sampled_from(list(Route)), st.decimals("35", "200", places=1))
+    def test_in_the_milligrams_of_a_usual_dose_is_a_hard_stop(self, route: Route, weight: Decimal) -> None:
+        usual = next(each for each in PROTOCOLS if route in each.routes and each.id != "P-05")
+        start = usual.start_for(route)
+        reckoned = start if isinstance(start, Milligrams) else start * Kilograms(min(weight, Decimal(120)))
+        planned = order(route, start, str(weight), calculated=reckoned.times(10), drug=usual.drug)
+        assert closed(planned, protocol=usual.id)["G-01"] is True
+
+
+class TestTheClinicsOwnNumbers:
+    @pytest.mark.parametrize(
+        ("threshold", "value", "planned", "facts", "guard"),
+        [
+            (thresholds.IV_BY_WEIGHT, "0.6", {"amount": per_kg("0.61")}, {}, "G-01"),
+            (thresholds.IV_IN_ALL, "50", {"weight": Kilograms(Decimal(101))}, {}, "G-01"),
+            (thresholds.SHORTEST_INFUSION, "45", {"minutes": 44}, {}, "G-02"),
+            (thresholds.OLDER_AGE, "60", {}, {"age": 60}, "G-04"),
+            (thresholds.HEAVIEST, "100", {"weight": Kilograms(Decimal(110)), "calculated": mg("55")}, {}, "G-05"),
+            (thresholds.FIRST_DOSE, "1", {"amount": per_kg("0.51")}, {}, "G-06"),
+        ],
+    )
+    def test_are_used_and_named(
+        self, threshold: Threshold, value: str, planned: dict[str, Any], facts: dict[str, Any], guard: str
+    ) -> None:
+        typed, patient = replace(ROUTINE, **planned), replace(ADULT, **facts)
+        assert check_order(typed, the("P-03"), patient) == ()
+        own = Limits.of_clinic(4, {threshold.code: Decimal(value)})
+        (found,) = check_order(typed, the("P-03"), patient, own)
+        assert (found.id, found.limits_version) == (guard, 4)
+        assert {used.threshold: used.value for used in found.measured_against}[threshold.code] == Decimal(value)
+
+    @pytest.mark.parametrize(("hours", "fires"), [(71, True), (72, False)])
+    def test_lengthen_the_gap(self, hours: int, fires: bool) -> None:
+        before = EarlierDose(NINE - timedelta(hours=hours), Route.INTRAVENOUS, per_kg("0.5"))
+        facts = replace(ADULT, earlier=(before,), last_session_tolerated=True)
+        own = Limits.of_clinic(1, {thresholds.SHORTEST_GAP.code: Decimal(72)})
+        assert bool(check_order(ROUTINE, the("P-03"), facts, own)) is fires
+
+    @pytest.mark.parametrize(("amount", "fires"), [("0.3", False), ("0.31", True)])
+    def test_lower_a_first_dose_further(self, amount: str, fires: bool) -> None:
+        own = Limits.of_clinic(1, {thresholds.REDUCTION.code: Decimal(40)})
+        planned = replace(ROUTINE, amount=per_kg(amount))
+        assert bool(check_order(planned, the("P-03"), replace(ADULT, age=70), own)) is fires
+
+    @pytest.mark.parametrize(
+        ("threshold", "value", "route", "protocol", "amounts"),
+        [
+            (thresholds.IV_RISE, "0.1", Route.INTRAVENOUS, "P-03", (per_kg("0.5"), per_kg("0.6"), per_kg("0.61"))),
+            (thresholds.IM_RISE, "0.1", Route.INTRAMUSCULAR, "P-18", (per_kg("0.5"), per_kg("0.6"), per_kg("0.61"))),
+            (thresholds.SL_RISE, "25", Route.SUBLINGUAL, "P-17", (mg("50"), mg("75"), mg("76"))),
+        ],
+    )
+    def test_shorten_the_step(
+        self, threshold: Threshold, value: str, route: Route, protocol: str, amounts: tuple[Dose, Dose, Dose]
+    ) -> None:
+        before, fine, too_much = amounts
+        earlier = EarlierDose(NINE - timedelta(days=7), route, before)
+        facts = replace(ADULT, earlier=(earlier,), last_session_tolerated=True)
+        own = Limits.of_clinic(1, {threshold.code: Decimal(value)})
+        assert check_order(order(route, fine), the(protocol), facts, own) == ()
+        assert [one.id for one in check_order(order(route, too_much), the(protocol), facts, own)] == ["G-06"]
+
+    def test_never_move_the_hard_stop_up(self) -> None:
+        reaching = Limits.of_clinic(1, {each.code: Decimal(1000) for each in THRESHOLDS})
+        assert check_order(replace(ROUTINE, amount=per_kg("1.51")), the("P-03"), ADULT, reaching)[0].hard_stop
+        assert all(each.published == each.highest for each in THRESHOLDS if each.code.startswith("G-01"))
+
+
+class TestAGuard:
+    @pytest.mark.parametrize(
+        ("planned", "verdict"),
+        [
+            ({"amount": per_kg("1.01")}, Verdict.REJECT),
+            ({"amount": per_kg("1.51")}, Verdict.HARD_STOP),
+            ({"minutes": 39}, Verdict.OVERRIDE),
+        ],
+    )
+    def test_rejects_asks_two_people_or_stops_for_good(self, planned: dict[str, Any], verdict: Verdict) -> None:
+        worst = check_order(replace(ROUTINE, **planned), the("P-03"), ADULT)[0]
+        assert (worst.verdict, worst.needs_override) == (verdict, verdict is not Verdict.HARD_STOP)
+
+
+class TestAThreshold:
+    def test_has_a_code_of_its_own_that_begins_with_its_guard(self) -> None:
+        codes = [each.code for each in THRESHOLDS]
+        assert len(set(codes)) == len(codes)
+        assert {code.split(".")[0] for code in codes} == {"G-01", "G-02", "G-03", "G-04", "G-05", "G-06"}
+
+    def test_of_ours_is_marked_as_a_judgement(self) -> None:
+        named = {each.code for each in THRESHOLDS if each.source.mark is not Mark.JUDGEMENT}
+        assert named == {"G-01.in_esketamine.mg", "G-02.mg_per_kg_per_min"}

@@ -7,7 +7,7 @@ from holdspace.clinical.protocols.protocol import Protocol
 from holdspace.clinical.protocols.published.indications import ALCOHOL, COCAINE
 from holdspace.clinical.protocols.route import Route
 
-PUSH_THEN_INFUSION = (InfusionPart(*per_kg("0.11"), 2), InfusionPart(*per_kg("0.60"), 50))
+PUSH_THEN_INFUSION = (InfusionPart(per_kg("0.11")[0], 2), InfusionPart(per_kg("0.60")[0], 50))
 PUSH_THEN_INFUSION_IN_WORDS = "0.11 mg/kg over 2 minutes, then 0.6 mg/kg over 50 minutes"
 
 SUBSTANCE_PROTOCOLS = (
