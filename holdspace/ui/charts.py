@@ -8,11 +8,16 @@ from itertools import pairwise
 from holdspace.ui import words
 
 HEIGHT = 300
+# Above the plot: one row of doses, and so much more for each further row.
 HEAD = 44
+ROW = 26
+MOST_ROWS = 3
 FOOT = 26
 TICK_DAYS = (1, 2, 7, 14, 28, 56, 91, 182, 364)
 MOST_TICKS = 8
-PILL_GAP = 9.0
+# The plot is about this wide where it is narrowest: a tablet, beside the names of the bands.
+NARROWEST_PLOT = 420
+PILL_AIR = 6
 
 
 @dataclass(frozen=True)
@@ -119,8 +124,7 @@ class Span:
 class CourseDrawing:
     """The course chart as places and spans, so that the template only writes them down."""
 
-    head, height, foot = HEAD, HEIGHT, FOOT
-    full_height = HEAD + HEIGHT + FOOT
+    height, foot = HEIGHT, FOOT
 
     def __init__(self, chart: CourseChart) -> None:
         self.chart = chart
@@ -128,6 +132,25 @@ class CourseDrawing:
         margin = max(3, round((last - first).days * 0.06))
         self.first = first - timedelta(days=margin)
         self.days = (last - first).days + 2 * margin
+        self.doses = self._in_rows()
+        self.head = HEAD + ROW * max((row for row, _, _ in self.doses), default=0)
+
+    @property
+    def full_height(self) -> int:
+        """From the doses above to the days along the foot."""
+        return self.head + HEIGHT + FOOT
+
+    def _in_rows(self) -> list[tuple[int, float, DoseMark]]:
+        """Each dose in the lowest row in which it stands clear of the one before it."""
+        ends: list[float] = []
+        placed = []
+        for dose in sorted(self.chart.doses, key=lambda dose: dose.on):
+            x, half = self.across(dose.on), _pill_width(dose) / 2 / NARROWEST_PLOT * 100
+            free = (row for row, end in enumerate(ends) if x - half >= end)
+            row = next(free, len(ends) if len(ends) < MOST_ROWS else ends.index(min(ends)))
+            ends[row : row + 1] = [x + half + PILL_AIR / NARROWEST_PLOT * 100]
+            placed.append((row, x, dose))
+        return placed
 
     def across(self, on: date) -> float:
         """Where a day stands, in per cent."""
@@ -135,7 +158,7 @@ class CourseDrawing:
 
     def down(self, total: float) -> float:
         """Where a score stands, in pixels from the top."""
-        return round(HEAD + HEIGHT * (1 - float(total) / self.chart.top), 2)
+        return round(self.head + HEIGHT * (1 - float(total) / self.chart.top), 2)
 
     @property
     def strips(self) -> list[Span]:
@@ -173,7 +196,7 @@ class CourseDrawing:
         for miss in self.chart.missed:
             x1, x2 = self._around(miss.due_on)
             note = f"due {words.short_day(miss.due_on)}"
-            spans.setdefault((x1, x2), Span(x1, HEAD, x2, HEAD + HEIGHT, miss.words, note))
+            spans.setdefault((x1, x2), Span(x1, self.head, x2, self.head + HEIGHT, miss.words, note))
         return list(spans.values())
 
     def _around(self, due_on: date) -> tuple[float, float]:
@@ -184,14 +207,11 @@ class CourseDrawing:
 
     @property
     def pills(self) -> list[Placed]:
-        """Doses above the plot; where two stand close, the later one moves up a row."""
-        placed: list[Placed] = []
-        for dose in sorted(self.chart.doses, key=lambda dose: dose.on):
-            x = self.across(dose.on)
-            crowded = bool(placed) and x - placed[-1].x < PILL_GAP and placed[-1].y > 0
-            width = 22 + 8 * len(dose.words)
-            placed.append(Placed(x, -8 if crowded else 14, dose.words, planned=dose.planned, width=width))
-        return placed
+        """Doses above the plot; where they would run into each other, in rows."""
+        return [
+            Placed(x, self.head - 30 - ROW * row, dose.words, planned=dose.planned, width=_pill_width(dose))
+            for row, x, dose in self.doses
+        ]
 
     @property
     def target(self) -> Span | None:
@@ -205,7 +225,7 @@ class CourseDrawing:
     @property
     def now(self) -> Placed:
         """Today."""
-        return Placed(self.across(self.chart.today), HEAD)
+        return Placed(self.across(self.chart.today), self.head)
 
     @property
     def ticks(self) -> list[Placed]:
@@ -214,7 +234,8 @@ class CourseDrawing:
         first = self.chart.days[0]
         count = (self.days - (first - self.first).days) // step + 1
         days = [first + timedelta(days=step * place) for place in range(count)]
-        return [Placed(self.across(on), HEAD + HEIGHT + 22, words.short_day(on)) for on in days if self.across(on) < 97]
+        down = self.head + HEIGHT + 22
+        return [Placed(self.across(on), down, words.short_day(on)) for on in days if self.across(on) < 97]
 
     @property
     def rows(self) -> list[tuple[date, str, str]]:
@@ -223,3 +244,7 @@ class CourseDrawing:
         missed = [(m.due_on, self.chart.title, m.words) for m in self.chart.missed]
         scored = [(p.on, self.chart.title, f"{p.total} {p.note}".strip()) for p in self.chart.scores]
         return sorted(given + missed + scored, key=lambda row: row[0])
+
+
+def _pill_width(dose: DoseMark) -> int:
+    return 22 + 8 * len(dose.words)

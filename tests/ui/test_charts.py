@@ -85,6 +85,16 @@ class TestTheScale:
         for pill in CourseDrawing(replace(EMPTY, doses=doses)).pills:
             assert 0 < pill.x < 100
 
+    @given(some.lists(some.integers(0, 300), min_size=1, max_size=10))
+    def test_keeps_every_dose_below_its_upper_edge_and_above_the_plot(self, days):
+        drawn = CourseDrawing(replace(EMPTY, doses=tuple(DoseMark(day(each), "60 mg") for each in days)))
+        assert all(12 <= pill.y <= drawn.head - 12 for pill in drawn.pills)
+
+    def test_moves_a_dose_up_a_row_where_it_would_cover_the_one_before(self):
+        doses = tuple(DoseMark(day(each), "39 mg") for each in (0, 1, 140))
+        first, second, third = CourseDrawing(replace(EMPTY, doses=doses)).pills
+        assert second.y < first.y == third.y
+
 
 class TestTheTableTwin:
     def test_says_everything_the_picture_shows(self):

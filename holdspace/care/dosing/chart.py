@@ -3,8 +3,8 @@
 Blood pressures are joined upper to lower, never in time; a gap is hatched and named; nothing is drawn between values.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ TICK_EVERY = (15, 30, 60)
 # Lanes in per cent of the height: upper edge, lower edge.
 BP_LANE, HR_LANE, SPO2_LANE, LEVEL_LANE = (17.0, 50.0), (54.0, 68.0), (73.0, 79.0), (84.0, 98.0)
 PINS_APART = 4.0
+# Two numbers closer than this run into each other.
+NUMBERS_APART = 6.0
 # The words of a gap and the names of the lanes take about this share of the width.
 GAP_WORDS, LANE_NAMES = 20.0, 0.25
 # A set that came this much after it was due leaves a hole that is shown.
@@ -113,17 +115,20 @@ class SessionChart:
     @property
     def pressures(self) -> Iterator[Pressure]:
         """Every blood pressure."""
-        for one in self._pressures:
-            pressure = one.blood_pressure
-            tone = next((_tone(each.tier) for each in one.readings if each.signal in _PRESSURE), "")
-            yield Pressure(
-                self.x(one.at),
-                self._y(pressure.systolic, BP_LANE, self.low_bp, self.top_bp),
-                self._y(pressure.diastolic, BP_LANE, self.low_bp, self.top_bp),
-                plain(pressure.systolic),
-                plain(pressure.diastolic),
-                tone,
-            )
+        drawn = [self._pressure(one) for one in self._pressures]
+        for mark, written in zip(drawn, legible(drawn), strict=True):
+            yield mark if written else replace(mark, upper_text="", lower_text="")
+
+    def _pressure(self, one: VitalSigns) -> Pressure:
+        pressure = one.blood_pressure
+        return Pressure(
+            self.x(one.at),
+            self._y(pressure.systolic, BP_LANE, self.low_bp, self.top_bp),
+            self._y(pressure.diastolic, BP_LANE, self.low_bp, self.top_bp),
+            plain(pressure.systolic),
+            plain(pressure.diastolic),
+            next((_tone(each.tier) for each in one.readings if each.signal in _PRESSURE), ""),
+        )
 
     @property
     def heart_rates(self) -> Iterator[Place]:
@@ -138,11 +143,16 @@ class SessionChart:
     def _dots(
         self, signal: Signal, lane: tuple[float, float], low: Decimal | int, high: Decimal | int
     ) -> Iterator[Place]:
-        for one in self.picture.sets:
-            if signal in one.values:
-                tone = next((_tone(each.tier) for each in one.readings if each.signal is signal), "")
-                value = one.values[signal]
-                yield Place(self.x(one.at), self._y(value, lane, low, high), plain(value), tone=tone)
+        drawn = [self._dot(one, signal, lane, low, high) for one in self.picture.sets if signal in one.values]
+        for mark, written in zip(drawn, legible(drawn), strict=True):
+            yield mark if written else replace(mark, text="")
+
+    def _dot(
+        self, one: VitalSigns, signal: Signal, lane: tuple[float, float], low: Decimal | int, high: Decimal | int
+    ) -> Place:
+        value = one.values[signal]
+        tone = next((_tone(each.tier) for each in one.readings if each.signal is signal), "")
+        return Place(self.x(one.at), self._y(value, lane, low, high), plain(value), tone=tone)
 
     @property
     def levels(self) -> list[Place]:
@@ -271,6 +281,19 @@ class SessionChart:
             Place(at, sum(SPO2_LANE) / 2 - 1, "SpO₂ %", tone="spo2"),
             Place(at, sum(LEVEL_LANE) / 2, "Dissociation level", tone="level"),
         )
+
+
+def legible(marks: Sequence[Place | Pressure]) -> list[bool]:
+    """Which marks carry their number: the newest, then the abnormal ones, then as many as fit.
+
+    A mark without a number still stands in its place; the table beside the chart has every number.
+    """
+    newest_first = range(len(marks) - 1, -1, -1)
+    written: list[int] = []
+    for place in sorted(newest_first, key=lambda each: (each != len(marks) - 1, not marks[each].tone)):
+        if all(abs(marks[place].x - marks[other].x) >= NUMBERS_APART for other in written):
+            written.append(place)
+    return [place in written for place in range(len(marks))]
 
 
 _PRESSURE = (Signal.SYSTOLIC, Signal.DIASTOLIC)

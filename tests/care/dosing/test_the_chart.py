@@ -27,6 +27,31 @@ class TestTheNamesOfTheLanes:
         assert all(name.x >= chart.x(session.now) + 5 for name in chart.labels)
 
 
+class TestTheNumbersAtTheMarks:
+    def chart_of(self, *systolic, apart):
+        session = build.dosing()
+        for value in systolic:
+            session.record("vital_signs", **build.GOOD_SIGNS | {"systolic": value})
+            session.later(apart)
+        return SessionChart(session.picture, now=session.now)
+
+    def numbers(self, chart):
+        return [mark.upper_text for mark in chart.pressures]
+
+    def test_are_all_written_where_they_fit(self):
+        assert self.numbers(self.chart_of(121, 122, 123, apart=15))[-3:] == ["121", "122", "123"]
+
+    def test_are_left_out_where_they_would_run_into_each_other_but_never_the_newest(self):
+        assert self.numbers(self.chart_of(121, 122, 123, apart=2))[-3:] == ["", "", "123"]
+
+    def test_prefer_the_abnormal_one(self):
+        assert self.numbers(self.chart_of(121, 170, 122, 123, apart=4))[-4:] == ["", "170", "", "123"]
+
+    def test_leave_every_mark_in_its_place(self):
+        chart = self.chart_of(121, 122, 123, apart=2)
+        assert len(list(chart.pressures)) == len(chart.picture.sets)
+
+
 class TestTheWordsOfAGap:
     def test_end_where_a_narrow_gap_ends(self):
         (gap,) = chart_after(20).gaps
