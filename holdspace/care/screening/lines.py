@@ -5,9 +5,10 @@ from typing import Any
 
 from holdspace.chart.models import ScreeningFinding
 from holdspace.clinical.eligibility.rules.circulation import limit_for
-from holdspace.clinical.eligibility.thresholds import PRESSURE_AGE, RAISED_FROM_65, RAISED_UNDER_65, UNCONTROLLED
+from holdspace.clinical.eligibility.thresholds import UNCONTROLLED
 from holdspace.clinical.sources import ESKETAMINE_EU_LABEL, ESKETAMINE_US_WARNINGS
 from holdspace.clinical.thresholds import PUBLISHED, Limits
+from holdspace.clinical.thresholds.shared import PRESSURE_AGE, RAISED_FROM_65, RAISED_UNDER_65
 from holdspace.clinical.units import BloodPressure, plain
 from holdspace.ui.parts import Rail, RailMark, Rails
 

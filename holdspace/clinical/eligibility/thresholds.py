@@ -3,11 +3,16 @@
 from holdspace.clinical import sources
 from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import Looser, PressurePair, Threshold, adjustable, fixed
+from holdspace.clinical.thresholds.shared import (
+    DEPRESSANT_HOURS,
+    PRESSURE_AGE,
+    PSYCHEDELIC_DAYS,
+    RAISED_FROM_65,
+    RAISED_UNDER_65,
+)
 
 LOWER = Looser.LOWER
 BANDS = sources.SCORE_NOTES
-US_LABEL = sources.ESKETAMINE_US_WARNINGS.at("Warnings: above 140/90 weigh the risk")
-EU_LABEL = sources.ESKETAMINE_EU_LABEL.at("Special warnings: blood pressure above 140/90, or 150/90 from 65 years")
 ED_USE = sources.ED_KETAMINE_APPENDIX.at("Below 50 or above 150 in emergency use")
 
 # Mind.
@@ -61,27 +66,6 @@ UNCONTROLLED = PressurePair(
         between=(92, 100), other_sources=_UNCONTROLLED,
     ),
 )  # fmt: skip
-RAISED_UNDER_65 = PressurePair(
-    adjustable(
-        "CVS-02.systolic", "Highest systolic pressure without clearance, under 65", 140, "mmHg", EU_LABEL,
-        between=(120, 140), other_sources=(US_LABEL,),
-    ),
-    adjustable(
-        "CVS-02.diastolic", "Highest diastolic pressure without clearance, under 65", 90, "mmHg", EU_LABEL,
-        between=(80, 90), other_sources=(US_LABEL,),
-    ),
-)  # fmt: skip
-RAISED_FROM_65 = PressurePair(
-    adjustable(
-        "CVS-02.systolic_from_65", "Highest systolic pressure without clearance, from 65", 150, "mmHg", EU_LABEL,
-        between=(120, 150), other_sources=(US_LABEL,),
-    ),
-    adjustable(
-        "CVS-02.diastolic_from_65", "Highest diastolic pressure without clearance, from 65", 90, "mmHg", EU_LABEL,
-        between=(80, 90), other_sources=(US_LABEL,),
-    ),
-)  # fmt: skip
-PRESSURE_AGE = fixed("CVS-02.age", "Age from which the higher pressure limit holds", 65, "years", EU_LABEL)
 EVENT_DAYS = adjustable(
     "CVS-04.days", "How long after a cardiovascular event nobody is treated", 42, "days",
     Source.recalled("Cardiovascular events within 6 weeks, as in the European esketamine label"),
@@ -221,19 +205,10 @@ BENZODIAZEPINE_HOURS = adjustable(
     "DDI-01.hours", "How long a benzodiazepine is left out before and after, when that is safe", 24, "hours",
     sources.ISHA_CONSENT.at("Timing"), between=(24, 48), looser=LOWER,
 )  # fmt: skip
-DEPRESSANT_HOURS = adjustable(
-    "DDI-08.hours", "Time between alcohol or a sedating medicine and a dose", 24, "hours",
-    sources.ISHA_CONSENT.at("24 hours"), between=(24, 72), looser=LOWER,
-)  # fmt: skip
 DECONGESTANT_HOURS = adjustable(
     "DDI-13.hours", "Time between a nasal decongestant and a nasal dose", 1, "hours",
     sources.ESKETAMINE_US_WARNINGS, between=(1, 12), looser=LOWER,
 )  # fmt: skip
-PSYCHEDELIC_DAYS = adjustable(
-    "DDI-22.days", "Time between another psychedelic and a dose", 7, "days", sources.ISHA_CONSENT,
-    between=(7, 28), looser=LOWER,
-)  # fmt: skip
-
 # The laboratory's upper limits of normal, for a result that came without its own.
 _LABORATORY = Source.judgement("Used only where a result came without its own range; a clinic sets its laboratory's.")
 ALT_LIMIT = adjustable("LAB.alt", "Upper limit of ALT", 40, "U/L", _LABORATORY, between=(20, 70))

@@ -12,21 +12,17 @@ from holdspace.clinical.eligibility.facts import ScreeningFacts, listed
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
 from holdspace.clinical.eligibility.rules.psychiatric import named
 from holdspace.clinical.eligibility.thresholds import (
-    EU_LABEL,
     EVENT_DAYS,
     FASTEST_HEART,
     LONGEST_QTC,
     OUR_PRESSURE_LINE,
-    PRESSURE_AGE,
     PRESSURE_DAYS,
-    RAISED_FROM_65,
-    RAISED_UNDER_65,
     SLOWEST_HEART,
     UNCONTROLLED,
-    US_LABEL,
 )
 from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import Limits, PressurePair
+from holdspace.clinical.thresholds.shared import EU_LABEL, PRESSURE_AGE, RAISED_FROM_65, RAISED_UNDER_65, US_LABEL
 from holdspace.clinical.units import about, plain
 
 HYPERTENSION = ("I10", "I11", "I12", "I13")

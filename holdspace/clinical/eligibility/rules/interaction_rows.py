@@ -9,12 +9,11 @@ from holdspace.clinical import sources
 from holdspace.clinical.eligibility.thresholds import (
     BENZODIAZEPINE_HOURS,
     DECONGESTANT_HOURS,
-    DEPRESSANT_HOURS,
-    PSYCHEDELIC_DAYS,
 )
 from holdspace.clinical.findings import Level
 from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import Threshold
+from holdspace.clinical.thresholds.shared import DEPRESSANT_HOURS, PSYCHEDELIC_DAYS
 
 
 @dataclass(frozen=True)

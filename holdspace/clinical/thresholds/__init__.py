@@ -11,8 +11,8 @@ from holdspace.clinical.sources import Source
 from holdspace.clinical.units import BloodPressure, plain
 
 OUTER_LIMITS = Source.judgement(
-    "How far a clinic may move a number: towards more care freely, down to a bound beyond which the rule would speak of "
-    "nearly everybody; towards less care only as far as the loosest source that is named, and where none is looser, "
+    "How far a clinic may move a number: towards more care freely, down to a bound beyond which the rule would speak "
+    "of nearly everybody; towards less care only as far as the loosest source that is named, and where none is looser, "
     "not at all. What a label or the law fixes does not move."
 )
 
