@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from holdspace.chart.given import given_in_each
 from holdspace.chart.models import DosingSession, EpisodeOfCare, QuestionnaireResponse
 from holdspace.clinical.instruments import by_code
 from holdspace.clinical.outcomes import Course, ScoredAt, rule_for
@@ -21,9 +22,13 @@ def scores_of(episode: EpisodeOfCare, instrument: str) -> tuple[ScoredAt, ...]:
 
 
 def doses_of(episode: EpisodeOfCare) -> list[DosingSession]:
-    """The sessions that were started or are booked, oldest first, with their orders."""
+    """The sessions that were started or are booked, oldest first, with their orders and with what they gave."""
     sessions = episode.dosing_sessions.exclude(state="abandoned").select_related("order", "closing")
-    return list(sessions.order_by("number"))
+    doses = list(sessions.order_by("number"))
+    given = given_in_each(doses)
+    for each in doses:
+        each.given = given[each.pk]
+    return doses
 
 
 def course_of_instrument(episode: EpisodeOfCare, instrument: str, sessions: Sequence[DosingSession]) -> Course | None:
@@ -70,7 +75,7 @@ def _point(score: ScoredAt, baseline: ScoredAt | None) -> ScorePoint:
 def _dose(session: DosingSession) -> DoseMark:
     if session.started_at is None:
         return DoseMark(_day(session.scheduled_at), f"dose {session.number}", planned=True)
-    given = session.closing.given_mg if hasattr(session, "closing") else session.order and session.order.dose_mg
+    given = session.given.mg if hasattr(session, "closing") else session.order and session.order.dose_mg
     return DoseMark(_day(session.started_at), amount(given, "mg") if given else f"dose {session.number}")
 
 

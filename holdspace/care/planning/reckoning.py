@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from holdspace.care.planning import gates
 from holdspace.chart import facts
+from holdspace.chart.given import Given, given_in_each, last_given_at, moment_of, was_given
 from holdspace.chart.models import AdverseEvent, CarePlan, DosingSession, EpisodeOfCare, Observation
 from holdspace.clinic.refusals import Refused
 from holdspace.clinical import protocols
@@ -149,8 +150,8 @@ def given_at_the_earliest(episode: EpisodeOfCare, plan: CarePlan, at: datetime) 
     booked = episode.dosing_sessions.filter(state="scheduled").order_by("scheduled_at").first()
     if booked is not None:
         return booked.scheduled_at
-    last = episode.dosing_sessions.exclude(started_at=None).order_by("started_at").last()
-    return at if last is None else max(at, last.started_at + timedelta(days=plan.days_between))
+    last = last_given_at(episode.patient)
+    return at if last is None else max(at, last + timedelta(days=plan.days_between))
 
 
 def order_facts(episode: EpisodeOfCare, at: datetime) -> OrderFacts:
@@ -166,24 +167,47 @@ def order_facts(episode: EpisodeOfCare, at: datetime) -> OrderFacts:
         indications=(code,) if code else (),
         earlier=tuple(_earlier(row) for row in given),
         prior_sessions=len(given),
-        last_session_tolerated=_was_tolerated(given[-1]) if given else None,
+        last_session_tolerated=_was_tolerated(given[-1].session) if given else None,
     )
 
 
-def given_before(episode: EpisodeOfCare) -> list[DosingSession]:
-    """Every session in which this patient was given something here, in this course or an earlier one."""
-    rows = DosingSession.objects.filter(patient=episode.patient_id).exclude(started_at=None)
-    rows = rows.select_related("closing", "order", "review").order_by("started_at", "pk")
-    return [row for row in rows if row.order is not None and _milligrams(row) > 0]
+@dataclass(frozen=True)
+class Before:
+    """A session in which this patient was given something, as its entries tell it now."""
+
+    session: DosingSession
+    given: Given
+    at: datetime
+    route: str
 
 
-def _earlier(row: DosingSession) -> EarlierDose:
-    return EarlierDose(row.started_at, Route(row.order.route), Milligrams(_milligrams(row)))
+def given_before(episode: EpisodeOfCare) -> list[Before]:
+    """Every session in which this patient was given something here, in this course or an earlier one, oldest first."""
+    rows = DosingSession.objects.filter(was_given(), patient=episode.patient_id)
+    sessions = list(rows.select_related("closing", "order", "review"))
+    given = given_in_each(sessions)
+    found = [before for row in sessions if (before := _before(row, given[row.pk]))]
+    return sorted(found, key=lambda each: (each.at, each.session.pk))
 
 
-def _milligrams(row: DosingSession) -> Decimal:
-    """What was given in all; while a session is not reconciled, what was ordered stands for it."""
-    return row.closing.given_mg if hasattr(row, "closing") else row.order.dose_mg
+def _before(row: DosingSession, given: Given) -> Before | None:
+    """None where nothing was given; where nobody knows by which route, no guard can read it."""
+    route = given.doses[-1].route if given.doses else row.order.route if row.order else ""
+    at = moment_of(row, given)
+    if at is None or not route or _milligrams(row, given) <= 0:
+        return None
+    return Before(row, given, at, route)
+
+
+def _earlier(before: Before) -> EarlierDose:
+    return EarlierDose(before.at, Route(before.route), Milligrams(_milligrams(before.session, before.given)))
+
+
+def _milligrams(row: DosingSession, given: Given) -> Decimal:
+    """What was given in all; while nothing is written and the session is not closed, what was ordered stands for it."""
+    if given.has_entries or given.closing is not None:
+        return given.mg
+    return row.order.dose_mg if row.order else Decimal(0)
 
 
 def _was_tolerated(row: DosingSession) -> bool | None:

@@ -1,10 +1,13 @@
 """The facts of a course from its order on: the session at hand, and what followed the last dose."""
 
+from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts.before_dose import news_since
 from holdspace.chart.facts.rows import WEIGHT, Rows
+from holdspace.chart.given import Given, given_by, moment_of
 from holdspace.chart.models import (
     AdverseEvent,
     CarePlan,
@@ -14,6 +17,7 @@ from holdspace.chart.models import (
     IntegrationSession,
     Observation,
     QuestionnaireResponse,
+    SessionEvent,
 )
 from holdspace.clinical.eligibility.measurements import WEIGHT_UNITS
 from holdspace.clinical.outcomes import ScoredAt, percent_fall, rule_for
@@ -60,7 +64,9 @@ def session(episode: EpisodeOfCare, rows: Rows, *, test_due: bool | None) -> Ses
         time_out={check.item: TimeOutAnswer(check.answer, check.says) for check in checks},
         drug_drawn=bool(row.draws.all()),
         pregnancy_test_due=test_due,
-        another_session_open=any(_is_open(other) for other in rows.of(DosingSession, episode) if other.pk != row.pk),
+        another_session_open=any(
+            _is_open(other) for other in rows.of_patient(DosingSession, episode) if other.pk != row.pk
+        ),
         readiness=_readiness(row),
         closing=_closing(row),
         closed_at=row.closing.closed_at if hasattr(row, "closing") else None,
@@ -121,8 +127,31 @@ def _order(row: DoseOrder, episode: EpisodeOfCare, rows: Rows) -> OrderFacts:
         countersigned=hasattr(row, "countersignature"),
         plan_is_current=plan is not None and row.plan_id == plan.pk,
         weight_changed=_weight_changed(row, episode, rows),
-        overtaken_by=news_since(row.signed_at, episode, rows),
+        overtaken_by=(*news_since(row.signed_at, episode, rows), *_doses_changed_since(row, episode, rows)),
     )
+
+
+def given_before(episode: EpisodeOfCare, rows: Rows) -> list[tuple[DosingSession, Given]]:
+    """The sessions of all of the patient's courses in which something was given, with what their entries say now."""
+    told: dict[UUID, list[SessionEvent]] = {}
+    for event in rows.of_patient(SessionEvent, episode):
+        told.setdefault(event.dosing_session_id, []).append(event)
+    return [(row, given_by(row, told.get(row.pk, ()))) for row in rows.of_patient(DosingSession, episode)]
+
+
+def last_given_at(episode: EpisodeOfCare, rows: Rows) -> datetime | None:
+    """When the patient was last given something, in whichever course, by the clocks of the site."""
+    moments = [moment for row, given in given_before(episode, rows) if (moment := moment_of(row, given))]
+    return max(moments).astimezone(ZoneInfo(episode.site.time_zone)) if moments else None
+
+
+def _doses_changed_since(order: DoseOrder, episode: EpisodeOfCare, rows: Rows) -> list[str]:
+    """Earlier doses of which something was written after the order was signed: its guards read another sum."""
+    return [
+        f"dose {row.number} is now {given.mg.normalize():f} mg"
+        for row, given in given_before(episode, rows)
+        if row.order_id != order.pk and given.heard_at is not None and given.heard_at > order.signed_at
+    ]
 
 
 def _weight_changed(row: DoseOrder, episode: EpisodeOfCare, rows: Rows) -> str:

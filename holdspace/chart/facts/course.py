@@ -46,6 +46,7 @@ def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime) -> CourseFacts:
         session=around_dose.session(episode, rows, test_due=_pregnancy_test_due(episode, rows)),
         after_dose=around_dose.after_dose(episode, rows, plan),
         doses_given=len(around_dose.doses(episode, rows)),
+        last_given_at=around_dose.last_given_at(episode, rows),
         is_deceased=episode.patient.is_deceased,
         is_closed=not episode.is_open,
         waived=_waived(episode, rows),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
+from holdspace.chart.given import KINDS, was_given
 from holdspace.chart.models import (
     AdverseEvent,
     AllergyIntolerance,
@@ -30,6 +31,7 @@ from holdspace.chart.models import (
     QuestionnaireResponse,
     SafetyPlan,
     Screening,
+    SessionEvent,
     SettingChoices,
     StepWaiver,
     TouchAgreement,
@@ -128,4 +130,7 @@ def _patient_queries() -> dict[type, QuerySet[Any]]:
         FamilyMemberHistory: FamilyMemberHistory.objects.current().only(*slim).order_by("recorded_at", "id"),
         Observation: (news | local).order_by("effective_at", "id"),
         AdverseEvent: AdverseEvent.objects.current().order_by("happened_at", "id"),
+        # Doses are read over all courses of a patient: the body does not know where one course ends.
+        DosingSession: DosingSession.objects.filter(was_given()).select_related("closing").order_by("started_at", "id"),
+        SessionEvent: SessionEvent.objects.filter(kind__in=KINDS).defer("written").order_by("sequence"),
     }

@@ -171,7 +171,10 @@ class AfterDoseFacts:
 
 @dataclass(frozen=True)
 class CourseFacts:
-    """One course of care at one moment. `weight_on` is the day of the newest weight on record."""
+    """One course of care at one moment.
+
+    `weight_on` is the day of the newest weight on record; `last_given_at` looks at every course of this patient.
+    """
 
     now: datetime
     today: date
@@ -189,6 +192,7 @@ class CourseFacts:
     session: SessionFacts | None = None
     after_dose: AfterDoseFacts | None = None
     doses_given: int = 0
+    last_given_at: datetime | None = None
     is_deceased: bool = False
     is_closed: bool = False
     waived: frozenset[str] = frozenset()

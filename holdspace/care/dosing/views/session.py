@@ -21,6 +21,7 @@ from holdspace.care.dosing.forms.drug import ReviewForm
 from holdspace.care.dosing.record import baseline_for_the_screen, newest_rows, picture_for
 from holdspace.care.dosing.views.figures import FRESH_MINUTES, chip_of, figures_of, given_line
 from holdspace.care.dosing.views.opening import back, found, here, now, opened, shared, still_open
+from holdspace.chart.given import given_in
 from holdspace.chart.models import DosingSession, PreparationSession, TouchAgreement
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
@@ -85,7 +86,7 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest, dosing_session: DosingSession, *, at: datetime) -> HttpResponse:
-    picture = picture_for(dosing_session)
+    picture, given = picture_for(dosing_session), given_in(dosing_session)
     context = {
         **shared(request, dosing_session, at=at),
         "picture": picture,
@@ -93,6 +94,8 @@ def _sheet(request: HttpRequest, dosing_session: DosingSession, *, at: datetime)
         "chart": SessionChart(picture, now=at),
         "draws": dosing_session.draws.select_related("drawn_by", "witnessed_by").order_by("drawn_at"),
         "closing": getattr(dosing_session, "closing", None),
+        "given": given,
+        "missing_mg": abs(given.unaccounted_mg),
         "review": getattr(dosing_session, "review", None),
         "checks": _newest_checks(dosing_session),
         "assessment": _newest_assessment(dosing_session),
