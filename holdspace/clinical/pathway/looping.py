@@ -1,7 +1,7 @@
 """What must follow one dose before there may be another?"""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from holdspace.clinical.pathway.blocks import Block, Step
@@ -28,6 +28,8 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
     """The last dose is followed up: closed, called, integrated, measured, far enough away, and nothing says stop."""
     after = facts.after_dose
     if after is None:
+        # A first dose of this course can follow closely on the last one of another.
+        yield from _spacing(facts)
         return
     dose = f"dose {after.dose_number}"
     block = partial(Block, Step.NEXT_DOSE)
@@ -43,8 +45,9 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         says, because = f"No integration session since {dose}.", "Insight fades where it is not put to use."
         remedy = "Hold an integration session."
         yield block("integration", says, because, remedy, (Role.THERAPIST,), "integration", INTEGRATION, waivable=True)
+    yield from _spacing(facts)
     if facts.plan is not None:
-        yield from _plan_blocks(after.given_at, facts, facts.plan)
+        yield from _course_done(facts, facts.plan)
     if facts.plan is not None and (after.measured_at is None or after.measured_at < after.given_at):
         says = f"{facts.plan.target_instrument.upper()} has not been answered since {dose}."
         because, remedy = "Whether it helps is asked, not guessed.", "Ask the patient to answer it."
@@ -61,8 +64,13 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         yield block("therapist", says, because, "Speak again.", (Role.THERAPIST,), "integration", INTEGRATION)
 
 
-def _plan_blocks(given_at: datetime, facts: CourseFacts, plan: PlanFacts) -> Iterator[Block]:
-    days, planned = plan.days_between, plan.sessions_planned
+def _spacing(facts: CourseFacts) -> Iterator[Block]:
+    """The days since the last dose, whichever course it was given in."""
+    moments = [facts.last_given_at, facts.after_dose.given_at if facts.after_dose else None]
+    given_at = max((moment for moment in moments if moment is not None), default=None)
+    if given_at is None or facts.plan is None:
+        return
+    days = facts.plan.days_between
     open_on = (given_at + timedelta(days=days)).date()
     if facts.now - given_at < SHORTEST_GAP:
         yield Block(
@@ -80,6 +88,10 @@ def _plan_blocks(given_at: datetime, facts: CourseFacts, plan: PlanFacts) -> Ite
         because = "Spacing follows the protocol."
         remedy = "Wait until then."
         yield Block(Step.NEXT_DOSE, "spacing", says, because, remedy, (Role.PRESCRIBER,), "plan", SPACING)
+
+
+def _course_done(facts: CourseFacts, plan: PlanFacts) -> Iterator[Block]:
+    planned = plan.sessions_planned
     if facts.doses_given >= planned:
         says = f"All {planned} planned doses have been given."
         because = "A longer course is a new decision."

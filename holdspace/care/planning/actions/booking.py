@@ -8,6 +8,7 @@ from django.db import transaction
 from holdspace.care.planning import gates
 from holdspace.care.planning.actions.orders import standing_order
 from holdspace.chart import actions as chart
+from holdspace.chart.given import last_given_at
 from holdspace.chart.models import CarePlan, DosingSession, Encounter, EpisodeOfCare
 from holdspace.clinic import audit
 from holdspace.clinic.models import Room, Staff
@@ -93,14 +94,14 @@ def _refuse_a_second(episode: EpisodeOfCare) -> None:
 
 
 def _refuse_too_soon(episode: EpisodeOfCare, plan: CarePlan, starts_at: datetime) -> None:
-    last = episode.dosing_sessions.exclude(started_at=None).order_by("started_at").last()
+    last = last_given_at(episode.patient)
     if last is None:
         return
     here = ZoneInfo(episode.site.time_zone)
-    open_on = (last.started_at.astimezone(here) + timedelta(days=plan.days_between)).date()
-    if starts_at.astimezone(here).date() < open_on or starts_at - last.started_at < SHORTEST_GAP:
+    open_on = (last.astimezone(here) + timedelta(days=plan.days_between)).date()
+    if starts_at.astimezone(here).date() < open_on or starts_at - last < SHORTEST_GAP:
         raise Refused(
-            f"The session was not booked: the last dose was on {_day(last.started_at, episode)}, and the plan keeps "
+            f"The session was not booked: the last dose was on {_day(last, episode)}, and the plan keeps "
             f"{plan.days_between} days between doses. Choose {open_on.day} {open_on:%B %Y} or later."
         )
 
