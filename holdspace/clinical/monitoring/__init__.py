@@ -10,10 +10,14 @@ from holdspace.clinical.monitoring.discharge import (
 from holdspace.clinical.monitoring.exported import for_the_screen
 from holdspace.clinical.monitoring.judging import Reading, judge, judge_blood_pressure, tier, worst
 from holdspace.clinical.monitoring.measured import Measured
+from holdspace.clinical.monitoring.numbers import NUMBERS
 from holdspace.clinical.monitoring.scales import ALDRETE, DISTRESS, MOAAS, MPADSS, RASS, LevelScale
-from holdspace.clinical.monitoring.schedules import Check, Lateness, next_check, next_check_due
+from holdspace.clinical.monitoring.schedules import SCHEDULE_THRESHOLDS, Check, Lateness, next_check, next_check_due
 from holdspace.clinical.monitoring.signals import Signal, Tier
-from holdspace.clinical.monitoring.thresholds import STOP_SIGNS, WARNING_SYMPTOMS
+from holdspace.clinical.monitoring.thresholds import SIGNAL_THRESHOLDS, STOP_SIGNS, WARNING_SYMPTOMS
+
+# The numbers shared with screening (CVS-02, DDI-08, DDI-22) stand in eligibility.THRESHOLDS.
+THRESHOLDS = (*NUMBERS, *SIGNAL_THRESHOLDS, *SCHEDULE_THRESHOLDS)
 
 __all__ = [
     "ALDRETE",
@@ -22,6 +26,7 @@ __all__ = [
     "MPADSS",
     "RASS",
     "STOP_SIGNS",
+    "THRESHOLDS",
     "WARNING_SYMPTOMS",
     "Check",
     "Criterion",

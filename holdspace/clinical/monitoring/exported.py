@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from holdspace.clinical.monitoring.judging import CHECK
-from holdspace.clinical.monitoring.measured import FRESH_FOR
+from holdspace.clinical.monitoring.numbers import FRESH_MINUTES
 from holdspace.clinical.monitoring.scales import DISTRESS, MOAAS, RASS, LevelScale
 from holdspace.clinical.monitoring.schedules import (
     AFTER_INFUSION,
@@ -21,8 +21,9 @@ from holdspace.clinical.monitoring.thresholds import (
     STOP_SIGNS,
     WARNING_SYMPTOMS,
     WATCHED,
-    limits,
 )
+from holdspace.clinical.monitoring.thresholds import limits as lines_of
+from holdspace.clinical.thresholds import PUBLISHED, Limits
 
 
 class ExportedLimit(TypedDict):
@@ -94,32 +95,36 @@ class ForTheScreen(TypedDict):
     schedule_after_infusion: ExportedSchedule | None
     early_minutes: float
     fresh_minutes: float
+    limits_version: int
     scales: dict[str, ExportedScale]
 
 
-def for_the_screen(route: str, baseline: Mapping[Signal, Number]) -> ForTheScreen:
+def for_the_screen(route: str, baseline: Mapping[Signal, Number], limits: Limits = PUBLISHED) -> ForTheScreen:
     """Thresholds with this patient's baseline worked in, check schedule and level scales, ready for JSON."""
+    hypertensive = limits.pressure(HYPERTENSIVE)
+    after_infusion = _schedule(AFTER_INFUSION, limits) if schedule_for(route) is DURING_INFUSION else None
     return {
         "route": str(route),
         "tiers": {tier.value: {"rank": tier.rank, "alarm": tier.alarm, "words": tier.words} for tier in Tier},
-        "signals": {signal.value: _signal(signal, baseline.get(signal)) for signal in Signal},
+        "signals": {signal.value: _signal(signal, baseline.get(signal), limits) for signal in Signal},
         "implausible_do": CHECK,
         "hypertensive_above": {
-            "systolic": float(HYPERTENSIVE.systolic),
-            "diastolic": float(HYPERTENSIVE.diastolic),
+            "systolic": float(hypertensive.systolic),
+            "diastolic": float(hypertensive.diastolic),
         },
         "warning_symptoms": list(WARNING_SYMPTOMS),
         "stop_signs": list(STOP_SIGNS),
         "stop_do": STOP_NOW,
-        "schedule": _schedule(schedule_for(route)),
-        "schedule_after_infusion": _schedule(AFTER_INFUSION) if schedule_for(route) is DURING_INFUSION else None,
+        "schedule": _schedule(schedule_for(route), limits),
+        "schedule_after_infusion": after_infusion,
         "early_minutes": EARLY.total_seconds() / 60,
-        "fresh_minutes": FRESH_FOR.total_seconds() / 60,
+        "fresh_minutes": limits.minutes(FRESH_MINUTES).total_seconds() / 60,
+        "limits_version": limits.version,
         "scales": {scale.code: _scale(scale) for scale in (MOAAS, RASS, DISTRESS)},
     }
 
 
-def _signal(signal: Signal, baseline: Number | None) -> ExportedSignal:
+def _signal(signal: Signal, baseline: Number | None, limits: Limits) -> ExportedSignal:
     watched = WATCHED[signal]
     return {
         "label": watched.label,
@@ -128,7 +133,7 @@ def _signal(signal: Signal, baseline: Number | None) -> ExportedSignal:
         "lowest_plausible": float(watched.lowest_plausible),
         "highest_plausible": float(watched.highest_plausible),
         "baseline": None if baseline is None else float(Decimal(baseline)),
-        "limits": [_limit(limit) for limit in limits(signal, baseline)],
+        "limits": [_limit(limit) for limit in lines_of(signal, baseline, limits)],
     }
 
 
@@ -143,10 +148,10 @@ def _limit(limit: Limit) -> ExportedLimit:
     }
 
 
-def _schedule(schedule: Schedule) -> ExportedSchedule:
+def _schedule(schedule: Schedule, limits: Limits) -> ExportedSchedule:
     return {
-        "minutes": list(schedule.minutes),
-        "then_every": schedule.then_every,
+        "minutes": list(schedule.points(limits)),
+        "then_every": schedule.interval(limits),
         "source": str(schedule.source),
     }
 

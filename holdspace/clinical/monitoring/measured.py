@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
+from holdspace.clinical.monitoring.numbers import FRESH_MINUTES
+from holdspace.clinical.thresholds import PUBLISHED, Limits
+
 T = TypeVar("T")
 
-FRESH_FOR = timedelta(minutes=30)
+FRESH_FOR = PUBLISHED.minutes(FRESH_MINUTES)
 # Tablets and servers disagree by seconds; more than this is a slip in the time that was typed.
 CLOCK_TOLERANCE = timedelta(minutes=2)
 
@@ -18,11 +21,11 @@ class Measured(Generic[T]):
     value: T
     at: datetime
 
-    def why_not_now(self, what: str, now: datetime) -> str:
+    def why_not_now(self, what: str, now: datetime, limits: Limits = PUBLISHED) -> str:
         """Why this value cannot stand for the present; empty when it can."""
         if self.at > now + CLOCK_TOLERANCE:
             return f"{what} is recorded later than now. Check its time."
-        if now - self.at > FRESH_FOR:
+        if now - self.at > limits.minutes(FRESH_MINUTES):
             return f"{what} is {minutes(now - self.at)} old. Measure again."
         return ""
 

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from holdspace.clinical.monitoring.bibliography import EMORY_684
-from holdspace.clinical.monitoring.measured import FRESH_FOR
+from holdspace.clinical.monitoring.numbers import FRESH_MINUTES
 from holdspace.clinical.sources import ESKETAMINE_US_DOSING, Source
+from holdspace.clinical.thresholds import PUBLISHED, Limits, Threshold, adjustable
 
 # A set taken a little early stands for the check it was meant for; otherwise it would be due again at once.
 EARLY = timedelta(minutes=3)
@@ -16,15 +17,24 @@ EARLY = timedelta(minutes=3)
 class Schedule:
     """Minutes after the dose at which vital signs are due, and the interval once those are used up."""
 
-    minutes: tuple[int, ...]
-    then_every: int
+    minutes: tuple[Threshold, ...]
+    then_every: Threshold
     source: Source
 
-    def after(self, anchor: datetime, last: datetime | None) -> "Check":
+    def points(self, limits: Limits) -> tuple[int, ...]:
+        """The minutes of the grid in this clinic, in order."""
+        return tuple(sorted({int(limits.of(each)) for each in self.minutes}))
+
+    def interval(self, limits: Limits) -> int:
+        """The minutes between checks once the grid is used up."""
+        return int(limits.of(self.then_every))
+
+    def after(self, anchor: datetime, last: datetime | None, limits: Limits = PUBLISHED) -> "Check":
         """The first moment of the grid that the last set does not already stand for."""
+        points, interval = self.points(limits), self.interval(limits)
         previous, place = 0, 0
         while True:
-            point = self.minutes[place] if place < len(self.minutes) else previous + self.then_every
+            point = points[place] if place < len(points) else previous + interval
             due_at = anchor + timedelta(minutes=point)
             if last is None or due_at > last + EARLY:
                 return Check(due_at, timedelta(minutes=point - previous))
@@ -61,12 +71,38 @@ SWALLOWED = Source.judgement(
     " the earlier"
 )
 
-DURING_INFUSION = Schedule((), 10, EMORY_684)
-AFTER_INFUSION = Schedule((), 15, EMORY_684)
-AFTER_INJECTION = Schedule((10, 20, 30, 45, 60, 90), 30, INJECTION)
-AFTER_MOUTH = Schedule((15, 40, 60, 90, 120), 30, SWALLOWED)
+
+def _grid(code: str, when: str, minutes: tuple[int, ...], then_every: int, source: Source) -> Schedule:
+    """A check may come up to half as early, never later."""
+    points = tuple(
+        adjustable(
+            f"CHECK.{code}.{place}",
+            f"Check {place} {when}",
+            point,
+            "minutes",
+            source,
+            between=((point + 1) // 2, point),
+        )
+        for place, point in enumerate(minutes, start=1)
+    )
+    title = f"Minutes between {'later ' if minutes else ''}checks {when}"
+    every = adjustable(
+        f"CHECK.{code}.every", title, then_every, "minutes", source, between=((then_every + 1) // 2, then_every)
+    )
+    return Schedule(points, every, source)
+
+
+DURING_INFUSION = _grid("infusion", "during an infusion", (), 10, EMORY_684)
+AFTER_INFUSION = _grid("after_infusion", "after an infusion", (), 15, EMORY_684)
+AFTER_INJECTION = _grid("injection", "after an injection", (10, 20, 30, 45, 60, 90), 30, INJECTION)
+AFTER_MOUTH = _grid("mouth", "after a lozenge or a swallowed dose", (15, 40, 60, 90, 120), 30, SWALLOWED)
 # The label asks for 40 minutes and then as warranted; the later ones are ours, because pressure stays up for hours.
-AFTER_NASAL = Schedule((40, 60, 90, 120), 30, ESKETAMINE_US_DOSING)
+AFTER_NASAL = _grid("nasal", "after a nasal dose", (40, 60, 90, 120), 30, ESKETAMINE_US_DOSING)
+SCHEDULE_THRESHOLDS: tuple[Threshold, ...] = tuple(
+    threshold
+    for grid in (DURING_INFUSION, AFTER_INFUSION, AFTER_INJECTION, AFTER_MOUTH, AFTER_NASAL)
+    for threshold in (*grid.minutes, grid.then_every)
+)
 
 AFTER_DOSE = {
     "iv": DURING_INFUSION,
@@ -92,18 +128,19 @@ def next_check(
     last_dose_at: datetime | None = None,
     last_vital_signs_at: datetime | None = None,
     infusion_ended_at: datetime | None = None,
+    limits: Limits = PUBLISHED,
 ) -> Check:
     """The next set of vital signs: the grid starts anew with each dose, and a new dose never puts off a check.
 
     An infusion counts as running until its end is known, so that the closer interval holds in doubt.
     """
     first = schedule_for(route)
-    if last_vital_signs_at is None or last_vital_signs_at < started_at - FRESH_FOR:
-        return Check(started_at, first.after(started_at, None).interval)
+    if last_vital_signs_at is None or last_vital_signs_at < started_at - limits.minutes(FRESH_MINUTES):
+        return Check(started_at, first.after(started_at, None, limits).interval)
     anchor, grid = _latest_grid(route, started_at, last_dose_at or started_at, infusion_ended_at)
-    due = grid.after(anchor, last_vital_signs_at)
+    due = grid.after(anchor, last_vital_signs_at, limits)
     if last_vital_signs_at < anchor:
-        return min(due, first.after(started_at, last_vital_signs_at), key=lambda check: check.due_at)
+        return min(due, first.after(started_at, last_vital_signs_at, limits), key=lambda check: check.due_at)
     return due
 
 
@@ -113,6 +150,7 @@ def next_check_due(
     last_dose_at: datetime | None = None,
     last_vital_signs_at: datetime | None = None,
     infusion_ended_at: datetime | None = None,
+    limits: Limits = PUBLISHED,
 ) -> datetime:
     """The moment at which the next set of vital signs is due."""
     return next_check(
@@ -121,6 +159,7 @@ def next_check_due(
         last_dose_at=last_dose_at,
         last_vital_signs_at=last_vital_signs_at,
         infusion_ended_at=infusion_ended_at,
+        limits=limits,
     ).due_at
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from holdspace.clinical.monitoring.bibliography import IN_SESSION_LIMITS
 from holdspace.clinical.sources import Source
+from holdspace.clinical.thresholds import Limits, Threshold
 from holdspace.clinical.units import plain
 
 Number = int | Decimal
@@ -131,6 +132,24 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line through the values of a signal, with the threshold that says where it runs."""
+
+    tier: Tier
+    comparison: Comparison
+    threshold: Threshold
+    do: str
+    against: Against = Against.ZERO
+
+    def drawn(self, limits: Limits) -> Limit:
+        """The line at the number that holds for this clinic; a fall below the baseline counts downwards."""
+        value = limits.of(self.threshold)
+        falls = self.against is Against.PERCENT_OF_BASELINE and self.comparison is Comparison.BELOW
+        signed = -value if falls else value
+        return Limit(self.tier, self.comparison, signed, self.do, self.threshold.source, self.against)
+
+
+@dataclass(frozen=True)
 class Watched:
     """How one signal is named, measured and judged; values outside the plausible range are checked, not believed."""
 
@@ -139,4 +158,4 @@ class Watched:
     loinc: str
     lowest_plausible: Decimal
     highest_plausible: Decimal
-    limits: tuple[Limit, ...]
+    lines: tuple[Line, ...]

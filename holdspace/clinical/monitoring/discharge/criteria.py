@@ -1,7 +1,6 @@
 """Is the patient back: in pressure, breath, wakefulness, mind and mood?"""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -9,30 +8,53 @@ from holdspace.clinical.instruments import NO_TIER, Incomplete, Instrument, scor
 from holdspace.clinical.monitoring.bibliography import CADSS_6, DISCHARGE_GATE, RCEM_DISCHARGE
 from holdspace.clinical.monitoring.discharge.facts import Criterion, DischargeFacts
 from holdspace.clinical.monitoring.measured import CLOCK_TOLERANCE, Measured, minutes
+from holdspace.clinical.monitoring.numbers import (
+    ALDRETE_TOTAL,
+    ANTAGONIST_HOURS,
+    LEAVES_BELOW,
+    LEAVES_WITH_SPO2,
+    MPADSS_TOTAL,
+    RESOLVED_DISSOCIATION,
+    STEADY_PERCENT,
+)
 from holdspace.clinical.monitoring.scales import ALDRETE, BLEEDING_NOT_APPLICABLE, MOAAS, MPADSS, RASS, LevelScale
-from holdspace.clinical.sources import CSSRS_TRIAGE
-from holdspace.clinical.units import BloodPressure
+from holdspace.clinical.sources import CSSRS_TRIAGE, Source
+from holdspace.clinical.thresholds import PUBLISHED, Threshold
+from holdspace.clinical.units import BloodPressure, plain
 
-PRESSURE_HOLD = BloodPressure(systolic=160, diastolic=100)
-STEADY_PERCENT = 20
-LOWEST_SPO2 = 94
-LOWEST_RECOVERY = 9
-RESOLVED_DISSOCIATION = 2
-AFTER_ANTAGONIST = timedelta(hours=2)
+AFTER_ANTAGONIST = PUBLISHED.hours(ANTAGONIST_HOURS)
+
+
+def _criterion(
+    facts: DischargeFacts,
+    code: str,
+    title: str,
+    answer: tuple[bool | None, str],
+    because: str,
+    source: Source,
+    *against: Threshold,
+) -> Criterion:
+    """One condition with its answer and the numbers it was measured against."""
+    met, says = answer
+    return Criterion(code, title, met, says, because, source, facts.limits.version, facts.limits.used(against))
 
 
 def aldrete(facts: DischargeFacts) -> Criterion:
     """Nine of ten is the published line for leaving the first phase of recovery."""
     because = "Below 9 the patient still needs the close watch of the first phase."
-    met, says = _recovery(ALDRETE, facts.aldrete)
-    return Criterion("aldrete", "Aldrete 9 or more", met, says, because, ALDRETE.source)
+    lowest = facts.limits.of(ALDRETE_TOTAL)
+    answer = _recovery(ALDRETE, facts.aldrete, lowest)
+    title = f"Aldrete {plain(lowest)} or more"
+    return _criterion(facts, "aldrete", title, answer, because, ALDRETE.source, ALDRETE_TOTAL)
 
 
 def mpadss(facts: DischargeFacts) -> Criterion:
     """Nine of ten is the published line for going home."""
     because = "Below 9 the patient is not yet fit for home."
-    met, says = _recovery(MPADSS, _without_bleeding(facts.mpadss))
-    return Criterion("mpadss", "MPADSS 9 or more", met, says, because, MPADSS.source)
+    lowest = facts.limits.of(MPADSS_TOTAL)
+    answer = _recovery(MPADSS, _without_bleeding(facts.mpadss), lowest)
+    title = f"MPADSS {plain(lowest)} or more"
+    return _criterion(facts, "mpadss", title, answer, because, MPADSS.source, MPADSS_TOTAL)
 
 
 def no_item_zero(facts: DischargeFacts) -> Criterion:
@@ -58,33 +80,38 @@ def no_item_zero(facts: DischargeFacts) -> Criterion:
 def blood_pressure_below_hold(facts: DischargeFacts) -> Criterion:
     """Whoever could not have been given the drug at this pressure cannot leave with it."""
     because = "The drug can keep pressure up for hours."
-    title = f"Blood pressure below {PRESSURE_HOLD}"
-    met, says = _now(facts, facts.blood_pressure, "The last blood pressure", lambda bp: not bp.reaches(PRESSURE_HOLD))
-    return Criterion("blood_pressure_limit", title, met, says, because, DISCHARGE_GATE)
+    line = facts.limits.pressure(LEAVES_BELOW)
+    title = f"Blood pressure below {line}"
+    answer = _now(facts, facts.blood_pressure, "The last blood pressure", lambda bp: not bp.reaches(line))
+    return _criterion(facts, "blood_pressure_limit", title, answer, because, DISCHARGE_GATE, *LEAVES_BELOW.both)
 
 
 def blood_pressure_near_baseline(facts: DischargeFacts) -> Criterion:
     """Steady means near the patient's own pressure, not near a textbook's."""
     because = "A large change in either direction is not yet recovery."
-    baseline = facts.baseline_blood_pressure
+    baseline, percent = facts.baseline_blood_pressure, facts.limits.of(STEADY_PERCENT)
     if baseline is None:
         met, says = None, "No baseline blood pressure is recorded."
     else:
-        met, says = _now(facts, facts.blood_pressure, "The last blood pressure", lambda bp: _is_near(bp, baseline))
+        what = "The last blood pressure"
+        met, says = _now(facts, facts.blood_pressure, what, lambda bp: _is_near(bp, baseline, percent))
         says = f"{says} Baseline {baseline}."
-    title = f"Blood pressure within {STEADY_PERCENT} % of baseline"
-    return Criterion("blood_pressure_baseline", title, met, says, because, DISCHARGE_GATE)
+    title = f"Blood pressure within {plain(percent)} % of baseline"
+    answer = (met, says)
+    return _criterion(facts, "blood_pressure_baseline", title, answer, because, DISCHARGE_GATE, STEADY_PERCENT)
 
 
 def oxygen(facts: DischargeFacts) -> Criterion:
     """At home there is no oxygen, so it counts on air."""
     because = "At home there is no oxygen and nobody with an oximeter."
-    met, says = _now(facts, facts.spo2, "The last oxygen saturation", lambda value: value >= LOWEST_SPO2, " %")
+    lowest = facts.limits.of(LEAVES_WITH_SPO2)
+    met, says = _now(facts, facts.spo2, "The last oxygen saturation", lambda value: value >= lowest, " %")
     if facts.on_air is None and met:
         met, says = None, f"{says} Whether on air is not recorded."
     elif facts.on_air is False:
         met, says = False, f"{says} The patient is on oxygen."
-    return Criterion("oxygen", f"SpO₂ {LOWEST_SPO2} % or more on air", met, says, because, DISCHARGE_GATE)
+    title = f"SpO₂ {plain(lowest)} % or more on air"
+    return _criterion(facts, "oxygen", title, (met, says), because, DISCHARGE_GATE, LEAVES_WITH_SPO2)
 
 
 def alert(facts: DischargeFacts) -> Criterion:
@@ -100,13 +127,14 @@ def calm(facts: DischargeFacts) -> Criterion:
 def dissociation(facts: DischargeFacts) -> Criterion:
     """Nobody is sent into traffic while the world still looks unreal."""
     because = "Somebody still dissociated cannot judge traffic, strangers or their own state."
-    resting = max(RESOLVED_DISSOCIATION, facts.cadss_6_baseline or 0)
+    resting = max(facts.limits.of(RESOLVED_DISSOCIATION), Decimal(facts.cadss_6_baseline or 0))
     if facts.cadss_6 is None:
         met, says = None, "The CADSS-6 is not recorded."
     else:
         met = facts.cadss_6 <= resting
-        says = f"CADSS-6 is {facts.cadss_6}; up to {resting} counts as resolved."
-    return Criterion("dissociation", "Dissociation resolved", met, says, because, CADSS_6.at("limit: our judgement"))
+        says = f"CADSS-6 is {facts.cadss_6}; up to {plain(resting)} counts as resolved."
+    source, title = CADSS_6.at("limit: our judgement"), "Dissociation resolved"
+    return _criterion(facts, "dissociation", title, (met, says), because, source, RESOLVED_DISSOCIATION)
 
 
 def suicide_risk(facts: DischargeFacts) -> Criterion:
@@ -140,21 +168,24 @@ def antagonist(facts: DischargeFacts) -> Criterion:
     elif last is None:
         met, says = None, "The time of the naloxone or flumazenil is not recorded."
     else:
-        met = facts.at - last >= AFTER_ANTAGONIST
+        met = facts.at - last >= facts.limits.hours(ANTAGONIST_HOURS)
         says = f"Last given {minutes(facts.at - last)} ago."
-    return Criterion("antagonist", "2 h since naloxone or flumazenil", met, says, because, RCEM_DISCHARGE)
+    title = f"{plain(facts.limits.of(ANTAGONIST_HOURS))} h since naloxone or flumazenil"
+    return _criterion(facts, "antagonist", title, (met, says), because, RCEM_DISCHARGE, ANTAGONIST_HOURS)
 
 
 T = TypeVar("T")
 
 
-def _recovery(instrument: Instrument, answers: Mapping[str, int | None] | None) -> tuple[bool | None, str]:
+def _recovery(
+    instrument: Instrument, answers: Mapping[str, int | None] | None, lowest: Decimal
+) -> tuple[bool | None, str]:
     if answers is None:
         return None, f"{instrument.short} is not recorded."
     total = _total(instrument, answers)
     if total is None:
         return None, f"{instrument.short} is not complete."
-    return total >= LOWEST_RECOVERY, f"{instrument.short} is {total} of {instrument.highest}."
+    return total >= lowest, f"{instrument.short} is {total} of {instrument.highest}."
 
 
 def _total(instrument: Instrument, answers: Mapping[str, int | None]) -> int | None:
@@ -175,18 +206,19 @@ def _now(
     """Judges a value only while it is from now."""
     if measured is None:
         return None, f"{what} is not recorded."
-    stale = measured.why_not_now(what, facts.at)
+    stale = measured.why_not_now(what, facts.at, facts.limits)
     if stale:
         return None, stale
     return is_fine(measured.value), f"{what} is {measured.value}{unit}."
 
 
-def _is_near(pressure: BloodPressure, baseline: BloodPressure) -> bool:
-    return _within(pressure.systolic, baseline.systolic) and _within(pressure.diastolic, baseline.diastolic)
+def _is_near(pressure: BloodPressure, baseline: BloodPressure, percent: Decimal) -> bool:
+    upper = _within(pressure.systolic, baseline.systolic, percent)
+    return upper and _within(pressure.diastolic, baseline.diastolic, percent)
 
 
-def _within(now: int | Decimal, start: int | Decimal) -> bool:
-    return abs(Decimal(now) - Decimal(start)) * 100 <= STEADY_PERCENT * Decimal(start)
+def _within(now: int | Decimal, start: int | Decimal, percent: Decimal) -> bool:
+    return abs(Decimal(now) - Decimal(start)) * 100 <= percent * Decimal(start)
 
 
 def _level(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from holdspace.clinical.instruments import Incomplete, Score
 from holdspace.clinical.monitoring.measured import Measured
 from holdspace.clinical.sources import Source
+from holdspace.clinical.thresholds import PUBLISHED, Limits, Used
 from holdspace.clinical.units import BloodPressure
 
 
@@ -21,6 +22,8 @@ class Criterion:
     says: str
     because: str
     source: Source
+    limits_version: int = 0
+    measured_against: tuple[Used, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,4 @@ class DischargeFacts:
     clinician_signed: bool | None = None
     antagonist_given: bool | None = None
     antagonist_last_at: datetime | None = None
+    limits: Limits = PUBLISHED

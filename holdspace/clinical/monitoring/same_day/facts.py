@@ -6,8 +6,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from holdspace.clinical.findings import Finding, Level
 from holdspace.clinical.instruments import Incomplete, Score
 from holdspace.clinical.monitoring.measured import Measured
+from holdspace.clinical.sources import Source
+from holdspace.clinical.thresholds import PUBLISHED, Limits, Threshold
 from holdspace.clinical.units import BloodPressure
 
 
@@ -112,3 +115,22 @@ class SameDayFacts:
     breath_alcohol: Decimal | None = None
     psychedelic_in_last_week: bool | None = None
     respiratory_infection: bool | None = None
+    limits: Limits = PUBLISHED
+
+    def found(
+        self,
+        rule: str,
+        level: Level,
+        says: str,
+        because: str,
+        source: Source,
+        *,
+        urgent: bool = False,
+        rests_on: tuple[str, ...] = (),
+        against: tuple[Threshold, ...] = (),
+    ) -> Finding:
+        """A finding about this day, with the numbers that decided it and the other sources they have."""
+        others = tuple(dict.fromkeys(other for each in against for other in each.other_sources if other != source))
+        return Finding(
+            rule, level, says, because, source, urgent, rests_on, others, self.limits.version, self.limits.used(against)
+        )

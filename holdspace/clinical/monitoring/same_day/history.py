@@ -5,13 +5,19 @@ from datetime import datetime, timedelta
 from holdspace.clinical.findings import Finding, Level
 from holdspace.clinical.monitoring.bibliography import SPRAVATO_WINDOW, TIME_OUT_LIMITS
 from holdspace.clinical.monitoring.measured import CLOCK_TOLERANCE, minutes
+from holdspace.clinical.monitoring.numbers import (
+    BREATH_ALCOHOL,
+    DRINK_BEFORE,
+    DRINK_BEFORE_SPRAY,
+    FOOD_BEFORE,
+    FOOD_BEFORE_SPRAY,
+    PREGNANCY_TEST_DAYS,
+)
 from holdspace.clinical.monitoring.same_day.facts import Change, Fasting, SameDayFacts, Substance
-from holdspace.clinical.sources import ESKETAMINE_US_WARNINGS, ISHA_CONSENT, Source
-
-BEFORE_A_SPRAY = Fasting(food=timedelta(hours=2), drink=timedelta(minutes=30))
-BEFORE_OTHER_ROUTES = Fasting(food=timedelta(hours=4), drink=timedelta(hours=2))
-
-PREGNANCY_TEST_GOOD_FOR_DAYS = 28
+from holdspace.clinical.sources import ISHA_CONSENT, Source
+from holdspace.clinical.thresholds import Threshold
+from holdspace.clinical.thresholds.shared import DEPRESSANT_HOURS, PSYCHEDELIC_DAYS
+from holdspace.clinical.units import plain
 
 NEVER_AGREED = frozenset({Substance.ALCOHOL})
 
@@ -19,7 +25,8 @@ NEVER_AGREED = frozenset({Substance.ALCOHOL})
 def fasting(facts: SameDayFacts) -> Finding | None:
     """A full stomach under a drug that dulls the throat's reflexes can end in the lungs."""
     because = "Nausea is common, and vomit can reach the lungs of somebody who is drowsy."
-    needed, source = _fasting_for(facts)
+    needed, against = _fasting_for(facts)
+    source = against[0].source
     too_soon = [
         *_too_soon("food", facts.last_food_at, needed.food, facts.at),
         *_too_soon("drink", facts.last_drink_at, needed.drink, facts.at),
@@ -29,9 +36,9 @@ def fasting(facts: SameDayFacts) -> Finding | None:
         *_unknown_time("Last drink", facts.last_drink_at, facts.at),
     ]
     if too_soon:
-        return Finding("DAY-08", Level.HOLD, " ".join(too_soon), because, source)
+        return facts.found("DAY-08", Level.HOLD, " ".join(too_soon), because, source, against=against)
     if unknown:
-        return Finding("DAY-08", Level.CANNOT_TELL, " ".join(unknown), because, source)
+        return facts.found("DAY-08", Level.CANNOT_TELL, " ".join(unknown), because, source)
     return None
 
 
@@ -42,11 +49,11 @@ def changes_since_last_visit(facts: SameDayFacts) -> Finding | None:
     yes = [change.label for change in Change if facts.changes.get(change)]
     if yes and not facts.changes_signed_off:
         says = f"Since the last visit: {', '.join(yes)}. A clinician signs off before the dose."
-        return Finding("DAY-10", Level.HOLD, says, because, source, rests_on=tuple(yes))
+        return facts.found("DAY-10", Level.HOLD, says, because, source, rests_on=tuple(yes))
     open_questions = [change.label for change in Change if facts.changes.get(change) is None]
     if open_questions:
         says = f"Not asked since the last visit: {', '.join(open_questions)}."
-        return Finding("DAY-10", Level.CANNOT_TELL, says, because, source)
+        return facts.found("DAY-10", Level.CANNOT_TELL, says, because, source)
     return None
 
 
@@ -54,7 +61,10 @@ def pregnancy(facts: SameDayFacts) -> Finding | None:
     """The drug is not given in pregnancy, and a test says so only for its own day."""
     because = "The drug may harm an unborn child."
     level, says = _pregnancy(facts)
-    return Finding("DAY-11", level, says, because, TIME_OUT_LIMITS) if level else None
+    if level is None:
+        return None
+    against = (PREGNANCY_TEST_DAYS,) if " days old" in says else ()
+    return facts.found("DAY-11", level, says, because, TIME_OUT_LIMITS, against=against)
 
 
 def substances(facts: SameDayFacts) -> Finding | None:
@@ -62,12 +72,13 @@ def substances(facts: SameDayFacts) -> Finding | None:
     because = "Within a day, sedatives deepen sedation and stimulants add to the rise in blood pressure."
     taken = _substances_in_the_way(facts)
     if taken:
-        says = f"Taken within 24 hours: {', '.join(taken)}. No dose today."
-        return Finding("DAY-12", Level.HOLD, says, because, ISHA_CONSENT, rests_on=tuple(taken))
+        says = f"Taken within {plain(facts.limits.of(DEPRESSANT_HOURS))} hours: {', '.join(taken)}. No dose today."
+        against = (DEPRESSANT_HOURS, *((BREATH_ALCOHOL,) if _breath(facts) else ()))
+        return facts.found("DAY-12", Level.HOLD, says, because, ISHA_CONSENT, rests_on=tuple(taken), against=against)
     unknown = [one.label for one in Substance if facts.substances.get(one) is None]
     if unknown:
         says = f"Not asked for the last 24 hours: {', '.join(unknown)}."
-        return Finding("DAY-12", Level.CANNOT_TELL, says, because, ISHA_CONSENT)
+        return facts.found("DAY-12", Level.CANNOT_TELL, says, because, ISHA_CONSENT)
     return None
 
 
@@ -76,10 +87,11 @@ def other_psychedelics(facts: SameDayFacts) -> Finding | None:
     because = "A second psychedelic within a week adds to the psychological load."
     if facts.psychedelic_in_last_week is None:
         says = "Another psychedelic in the last 7 days was not asked about."
-        return Finding("DDI-22", Level.CANNOT_TELL, says, because, ISHA_CONSENT)
+        return facts.found("DDI-22", Level.CANNOT_TELL, says, because, ISHA_CONSENT)
     if facts.psychedelic_in_last_week:
-        says = "Another psychedelic was taken in the last 7 days. No dose today."
-        return Finding("DDI-22", Level.HOLD, says, because, ISHA_CONSENT)
+        days = plain(facts.limits.of(PSYCHEDELIC_DAYS))
+        says = f"Another psychedelic was taken in the last {days} days. No dose today."
+        return facts.found("DDI-22", Level.HOLD, says, because, ISHA_CONSENT, against=(PSYCHEDELIC_DAYS,))
     return None
 
 
@@ -89,20 +101,19 @@ def respiratory_infection(facts: SameDayFacts) -> Finding | None:
     source = Source.recalled("Anaesthetic practice: active infection of the upper airway")
     if facts.respiratory_infection is None:
         says = "A cold or throat infection was not asked about."
-        return Finding("DAY-13", Level.CANNOT_TELL, says, because, source)
+        return facts.found("DAY-13", Level.CANNOT_TELL, says, because, source)
     if facts.respiratory_infection:
         says = "The patient has an active infection of the upper airway. No dose today."
-        return Finding("DAY-13", Level.HOLD, says, because, source)
+        return facts.found("DAY-13", Level.HOLD, says, because, source)
     return None
 
 
-def _fasting_for(facts: SameDayFacts) -> tuple[Fasting, Source]:
-    usual, source = (
-        (BEFORE_A_SPRAY, ESKETAMINE_US_WARNINGS) if facts.route == "in" else (BEFORE_OTHER_ROUTES, ISHA_CONSENT)
-    )
+def _fasting_for(facts: SameDayFacts) -> tuple[Fasting, tuple[Threshold, Threshold]]:
+    food, drink = (FOOD_BEFORE_SPRAY, DRINK_BEFORE_SPRAY) if facts.route == "in" else (FOOD_BEFORE, DRINK_BEFORE)
+    usual = Fasting(facts.limits.hours(food), facts.limits.minutes(drink))
     ordered = facts.longer_fast or usual
     # An order can lengthen the fast, never shorten it.
-    return Fasting(max(usual.food, ordered.food), max(usual.drink, ordered.drink)), source
+    return Fasting(max(usual.food, ordered.food), max(usual.drink, ordered.drink)), (food, drink)
 
 
 def _too_soon(what: str, last: datetime | None, needed: timedelta, at: datetime) -> list[str]:
@@ -132,8 +143,10 @@ def _pregnancy(facts: SameDayFacts) -> tuple[Level | None, str]:
     age = (facts.on - test.on).days
     if age < 0:
         return Level.CANNOT_TELL, "The pregnancy test is dated after today. Check its date."
-    if age > PREGNANCY_TEST_GOOD_FOR_DAYS:
-        return Level.HOLD, f"The pregnancy test is {age} days old; it is good for 28. Test again before the dose."
+    good_for = facts.limits.of(PREGNANCY_TEST_DAYS)
+    if age > good_for:
+        says = f"The pregnancy test is {age} days old; it is good for {plain(good_for)}. Test again before the dose."
+        return Level.HOLD, says
     return _missed_period(facts, age)
 
 
@@ -149,6 +162,10 @@ def _missed_period(facts: SameDayFacts, age: int) -> tuple[Level | None, str]:
 def _substances_in_the_way(facts: SameDayFacts) -> list[str]:
     agreed = facts.agreed_substances - NEVER_AGREED
     taken = [one.label for one in Substance if facts.substances.get(one) and one not in agreed]
-    if facts.breath_alcohol is not None and facts.breath_alcohol > 0:
+    if _breath(facts):
         taken.append("alcohol on the breath")
     return taken
+
+
+def _breath(facts: SameDayFacts) -> bool:
+    return facts.breath_alcohol is not None and facts.breath_alcohol > facts.limits.of(BREATH_ALCOHOL)

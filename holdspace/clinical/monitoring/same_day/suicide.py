@@ -1,15 +1,11 @@
 """Is it safe to open somebody up today?"""
 
-from datetime import timedelta
-
 from holdspace.clinical.findings import Finding, Level
 from holdspace.clinical.instruments import Incomplete
 from holdspace.clinical.monitoring.measured import CLOCK_TOLERANCE
+from holdspace.clinical.monitoring.numbers import ASKED_HOURS
 from holdspace.clinical.monitoring.same_day.facts import SameDayFacts
 from holdspace.clinical.sources import CSSRS_TRIAGE
-
-# Long enough for a form filled on the way here, too short for yesterday's. Our judgement.
-ASKED_TODAY = timedelta(hours=12)
 
 
 def suicide_risk(facts: SameDayFacts) -> Finding | None:
@@ -18,7 +14,9 @@ def suicide_risk(facts: SameDayFacts) -> Finding | None:
     level, says, urgent = _risk(facts)
     if level is None:
         return None
-    return Finding("DAY-09", level, says, because, CSSRS_TRIAGE, urgent=urgent)
+    too_old = facts.c_ssrs is not None and says.startswith("The C-SSRS was not asked today")
+    against = (ASKED_HOURS,) if too_old else ()
+    return facts.found("DAY-09", level, says, because, CSSRS_TRIAGE, urgent=urgent, against=against)
 
 
 def _risk(facts: SameDayFacts) -> tuple[Level | None, str, bool]:
@@ -30,7 +28,7 @@ def _risk(facts: SameDayFacts) -> tuple[Level | None, str, bool]:
         return Level.HOLD, "The C-SSRS is in the high tier. No dose; psychiatric evaluation today.", True
     if asked.at > facts.at + CLOCK_TOLERANCE:
         return Level.CANNOT_TELL, "The C-SSRS is recorded later than now. Check its time.", False
-    if facts.at - asked.at > ASKED_TODAY:
+    if facts.at - asked.at > facts.limits.hours(ASKED_HOURS):
         return Level.CANNOT_TELL, "The C-SSRS was not asked today. Ask it again.", False
     if isinstance(asked.value, Incomplete):
         return Level.CANNOT_TELL, "The C-SSRS since last visit is not complete.", False

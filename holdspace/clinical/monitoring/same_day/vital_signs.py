@@ -1,30 +1,31 @@
 """Do today's vital signs leave room for a drug that lifts pressure and can slow breathing?"""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 
 from holdspace.clinical.findings import Finding, Level
 from holdspace.clinical.monitoring.bibliography import TIME_OUT_LIMITS
 from holdspace.clinical.monitoring.judging import judge_blood_pressure
 from holdspace.clinical.monitoring.measured import Measured
+from holdspace.clinical.monitoring.numbers import (
+    EMERGENCY_AT,
+    FEVER,
+    HIGHEST_BREATHS,
+    HIGHEST_HEART_RATE,
+    HOLD_AT,
+    LOWEST_BREATHS,
+    LOWEST_HEART_RATE,
+    LOWEST_SPO2,
+    REPEAT_MINUTES,
+    REPEATS,
+)
 from holdspace.clinical.monitoring.same_day.facts import SameDayFacts
 from holdspace.clinical.monitoring.signals import Signal, Tier
 from holdspace.clinical.monitoring.thresholds import WARNING_SYMPTOMS, WATCHED, is_plausible
-from holdspace.clinical.sources import ESKETAMINE_EU_LABEL, ESKETAMINE_US_WARNINGS, Source
+from holdspace.clinical.sources import Source
+from holdspace.clinical.thresholds import PUBLISHED, Limits, PressurePair, Threshold
+from holdspace.clinical.thresholds.shared import PRESSURE_AGE, RAISED_FROM_65, RAISED_UNDER_65
 from holdspace.clinical.units import BloodPressure, plain
-
-RESTING_LIMIT = BloodPressure(systolic=140, diastolic=90)
-RESTING_LIMIT_FROM_65 = BloodPressure(systolic=150, diastolic=90)
-HOLD_AT = BloodPressure(systolic=160, diastolic=100)
-EMERGENCY_AT = BloodPressure(systolic=180, diastolic=110)
-REPEATS = 2
-REPEAT_AFTER = timedelta(minutes=5)
-
-HIGHEST_HEART_RATE, LOWEST_HEART_RATE = 110, 50
-LOWEST_SPO2 = 94
-HIGHEST_BREATHS, LOWEST_BREATHS = 24, 10
-FEVER = Decimal(38)
 
 LIFTS_PRESSURE = "The drug lifts blood pressure for hours; a high start leaves little room."
 
@@ -33,15 +34,20 @@ def blood_pressure(facts: SameDayFacts) -> Finding | None:
     """The drug lifts blood pressure for hours; a high start leaves little room."""
     doubt = _why_no_pressure(facts)
     if doubt:
-        return Finding("DAY-01", Level.CANNOT_TELL, doubt, LIFTS_PRESSURE, TIME_OUT_LIMITS)
-    pressure = _standing_pressure(facts.blood_pressures)
+        return facts.found("DAY-01", Level.CANNOT_TELL, doubt, LIFTS_PRESSURE, TIME_OUT_LIMITS)
+    pressure = _standing_pressure(facts)
     rests_on = (f"blood pressure {pressure}",)
-    if pressure.reaches(EMERGENCY_AT):
-        says = f"Blood pressure {pressure} is at or above {EMERGENCY_AT}. No dose today; emergency assessment now."
-        return Finding("DAY-03", Level.HOLD, says, LIFTS_PRESSURE, TIME_OUT_LIMITS, urgent=True, rests_on=rests_on)
-    if pressure.reaches(HOLD_AT):
-        says = f"Blood pressure {pressure} is at or above {HOLD_AT}. No dose while it is."
-        return Finding("DAY-02", Level.HOLD, says, LIFTS_PRESSURE, TIME_OUT_LIMITS, rests_on=rests_on)
+    emergency, hold = facts.limits.pressure(EMERGENCY_AT), facts.limits.pressure(HOLD_AT)
+    if pressure.reaches(emergency):
+        says = f"Blood pressure {pressure} is at or above {emergency}. No dose today; emergency assessment now."
+        source, against = EMERGENCY_AT.systolic.source, EMERGENCY_AT.both
+        return facts.found(
+            "DAY-03", Level.HOLD, says, LIFTS_PRESSURE, source, urgent=True, rests_on=rests_on, against=against
+        )
+    if pressure.reaches(hold):
+        says = f"Blood pressure {pressure} is at or above {hold}. No dose while it is."
+        source, against = TIME_OUT_LIMITS, HOLD_AT.both
+        return facts.found("DAY-02", Level.HOLD, says, LIFTS_PRESSURE, source, rests_on=rests_on, against=against)
     return _above_resting_limit(facts, pressure)
 
 
@@ -51,10 +57,10 @@ def warning_symptoms(facts: SameDayFacts) -> Finding | None:
     because = "Each of these can be an emergency of the heart or the brain."
     if facts.warning_symptoms is None:
         says = f"Warning symptoms were not asked about: {listed}."
-        return Finding("DAY-14", Level.CANNOT_TELL, says, because, TIME_OUT_LIMITS)
+        return facts.found("DAY-14", Level.CANNOT_TELL, says, because, TIME_OUT_LIMITS)
     if facts.warning_symptoms:
         says = f"The patient has a warning symptom ({listed}). No dose today; emergency assessment now."
-        return Finding("DAY-14", Level.HOLD, says, because, TIME_OUT_LIMITS, urgent=True)
+        return facts.found("DAY-14", Level.HOLD, says, because, TIME_OUT_LIMITS, urgent=True)
     return None
 
 
@@ -67,7 +73,7 @@ def heart_rate(facts: SameDayFacts) -> Finding | None:
 
 def oxygen_saturation(facts: SameDayFacts) -> Finding | None:
     """Sedation takes from a reserve that has to be there."""
-    because = "Sedation lowers oxygen; below 94 % there is little reserve."
+    because = f"Sedation lowers oxygen; below {plain(facts.limits.of(LOWEST_SPO2))} % there is little reserve."
     return _outside("DAY-05", Signal.SPO2, facts, facts.spo2, (LOWEST_SPO2, None), because)
 
 
@@ -83,22 +89,27 @@ def temperature(facts: SameDayFacts) -> Finding | None:
     because = "A fever means an acute illness, which comes first."
     doubt = _why_no_value(Signal.TEMPERATURE, facts, facts.temperature)
     if doubt:
-        return Finding("DAY-07", Level.CANNOT_TELL, doubt, because, TIME_OUT_LIMITS)
-    if facts.temperature and facts.temperature.value >= FEVER:
+        return facts.found("DAY-07", Level.CANNOT_TELL, doubt, because, TIME_OUT_LIMITS)
+    fever = facts.limits.of(FEVER)
+    if facts.temperature and facts.temperature.value >= fever:
         value = plain(facts.temperature.value)
-        says = f"Temperature {value} °C is at or above {plain(FEVER)}. No dose today."
-        return Finding("DAY-07", Level.HOLD, says, because, TIME_OUT_LIMITS, rests_on=(f"temperature {value} °C",))
+        says = f"Temperature {value} °C is at or above {plain(fever)}. No dose today."
+        rests_on = (f"temperature {value} °C",)
+        return facts.found("DAY-07", Level.HOLD, says, because, TIME_OUT_LIMITS, rests_on=rests_on, against=(FEVER,))
     return None
 
 
-def resting_limit(age_years: int | None) -> tuple[BloodPressure, Source]:
+def resting_limit(age_years: int | None, limits: Limits = PUBLISHED) -> tuple[BloodPressure, Source]:
     """The limit for this age; without an age the stricter one."""
-    if age_years is not None and age_years >= 65:
-        return RESTING_LIMIT_FROM_65, ESKETAMINE_EU_LABEL
-    return RESTING_LIMIT, ESKETAMINE_US_WARNINGS
+    pair = _resting_pair(age_years, limits)
+    return limits.pressure(pair), pair.systolic.source
 
 
-def repeats_above(readings: Sequence[Measured[BloodPressure]], limit: BloodPressure) -> int:
+def _resting_pair(age_years: int | None, limits: Limits) -> PressurePair:
+    return RAISED_FROM_65 if age_years is not None and age_years >= limits.of(PRESSURE_AGE) else RAISED_UNDER_65
+
+
+def repeats_above(readings: Sequence[Measured[BloodPressure]], limit: BloodPressure, limits: Limits = PUBLISHED) -> int:
     """How often a pressure above the limit was confirmed, each time at least 5 minutes after the one before.
 
     Staff are asked to repeat within 10 minutes; a later repeat counts as well, because rest can only lower it.
@@ -107,35 +118,43 @@ def repeats_above(readings: Sequence[Measured[BloodPressure]], limit: BloodPress
     for reading in sorted(readings, key=lambda one: one.at):
         if not reading.value.exceeds(limit):
             counted = []
-        elif not counted or reading.at - counted[-1].at >= REPEAT_AFTER:
+        elif not counted or reading.at - counted[-1].at >= limits.minutes(REPEAT_MINUTES):
             counted.append(reading)
     return max(len(counted) - 1, 0)
 
 
 def _above_resting_limit(facts: SameDayFacts, pressure: BloodPressure) -> Finding | None:
-    limit, source = resting_limit(facts.age_years)
+    limit, source = resting_limit(facts.age_years, facts.limits)
     if not pressure.exceeds(limit):
         return None
-    repeats = repeats_above(facts.blood_pressures, limit)
-    rests_on = (f"blood pressure {pressure}", f"{repeats} of {REPEATS} repeats")
-    if repeats < REPEATS:
-        says = (
-            f"Blood pressure {pressure} is above {limit}. Let the patient rest and measure again in 5 to 10 minutes"
-            f" (repeat {repeats + 1} of {REPEATS})."
+    asked, pause = int(facts.limits.of(REPEATS)), plain(facts.limits.of(REPEAT_MINUTES))
+    repeats = repeats_above(facts.blood_pressures, limit, facts.limits)
+    rests_on = (f"blood pressure {pressure}", f"{repeats} of {asked} repeats")
+    against = (*_resting_pair(facts.age_years, facts.limits).both, REPEATS, REPEAT_MINUTES)
+    if repeats < asked:
+        when = f"{pause} to 10 minutes" if pause != "10" else "10 minutes"
+        level, says = (
+            Level.CANNOT_TELL,
+            (
+                f"Blood pressure {pressure} is above {limit}. Let the patient rest and measure again in {when}"
+                f" (repeat {repeats + 1} of {asked})."
+            ),
         )
-        return Finding("DAY-01", Level.CANNOT_TELL, says, LIFTS_PRESSURE, source, rests_on=rests_on)
-    says = f"Blood pressure {pressure} is still above {limit} after {repeats} repeats. A prescriber decides."
-    return Finding("DAY-01", Level.HOLD, says, LIFTS_PRESSURE, source, rests_on=rests_on)
+    else:
+        level = Level.HOLD
+        says = f"Blood pressure {pressure} is still above {limit} after {repeats} repeats. A prescriber decides."
+    return facts.found("DAY-01", level, says, LIFTS_PRESSURE, source, rests_on=rests_on, against=against)
 
 
 def _newest(readings: Sequence[Measured[BloodPressure]]) -> Measured[BloodPressure]:
     return max(readings, key=lambda one: one.at)
 
 
-def _standing_pressure(readings: Sequence[Measured[BloodPressure]]) -> BloodPressure:
+def _standing_pressure(facts: SameDayFacts) -> BloodPressure:
     """The newest reading; a lower one does not outweigh a higher one taken less than 5 minutes before."""
+    readings, pause = facts.blood_pressures, facts.limits.minutes(REPEAT_MINUTES)
     newest = _newest(readings)
-    recent = [one.value for one in readings if newest.at - one.at < REPEAT_AFTER]
+    recent = [one.value for one in readings if newest.at - one.at < pause]
     return BloodPressure(max(bp.systolic for bp in recent), max(bp.diastolic for bp in recent))
 
 
@@ -145,7 +164,7 @@ def _why_no_pressure(facts: SameDayFacts) -> str:
     newest = _newest(facts.blood_pressures)
     if judge_blood_pressure(newest.value).tier is Tier.IMPLAUSIBLE:
         return f"Blood pressure {newest.value} cannot be right. Check this number."
-    return newest.why_not_now("The last blood pressure", facts.at)
+    return newest.why_not_now("The last blood pressure", facts.at, facts.limits)
 
 
 def _why_no_value(signal: Signal, facts: SameDayFacts, measured: Measured[Decimal] | None) -> str:
@@ -154,7 +173,7 @@ def _why_no_value(signal: Signal, facts: SameDayFacts, measured: Measured[Decima
         return f"{label} is not recorded today."
     if not is_plausible(signal, measured.value):
         return f"{label} {plain(measured.value)} cannot be right. Check this number."
-    return measured.why_not_now(f"{label}, last measured,", facts.at)
+    return measured.why_not_now(f"{label}, last measured,", facts.at, facts.limits)
 
 
 def _outside(
@@ -162,18 +181,21 @@ def _outside(
     signal: Signal,
     facts: SameDayFacts,
     measured: Measured[Decimal] | None,
-    limits: tuple[int, int | None],
+    limits: tuple[Threshold, Threshold | None],
     because: str,
 ) -> Finding | None:
     doubt = _why_no_value(signal, facts, measured)
     if measured is None or doubt:
-        return Finding(rule, Level.CANNOT_TELL, doubt, because, TIME_OUT_LIMITS)
-    lowest, highest = limits
+        return facts.found(rule, Level.CANNOT_TELL, doubt, because, TIME_OUT_LIMITS)
+    low, high = limits
+    lowest = facts.limits.of(low)
+    highest = facts.limits.of(high) if high is not None else None
     said = f"{WATCHED[signal].label} {plain(measured.value)} {WATCHED[signal].unit}"
     if measured.value < lowest:
-        says = f"{said} is below {lowest}. No dose while it is."
+        says = f"{said} is below {plain(lowest)}. No dose while it is."
     elif highest is not None and measured.value > highest:
-        says = f"{said} is above {highest}. No dose while it is."
+        says = f"{said} is above {plain(highest)}. No dose while it is."
     else:
         return None
-    return Finding(rule, Level.HOLD, says, because, TIME_OUT_LIMITS, rests_on=(said,))
+    against = (low, high) if high is not None else (low,)
+    return facts.found(rule, Level.HOLD, says, because, TIME_OUT_LIMITS, rests_on=(said,), against=against)
