@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from holdspace.board.before_a_dose import in_its_hours, waits_for_its_day
 from holdspace.chart import facts
 from holdspace.chart.identity import block_cards
 from holdspace.chart.models import (
@@ -19,7 +20,7 @@ from holdspace.chart.places import EPISODE_PAGES, SESSION_PAGES
 from holdspace.clinical.pathway import CourseFacts, NextStep, Step, StepState, where_it_stands
 from holdspace.ui.parts import BlockCard
 from holdspace.ui.parts import Step as StepPart
-from holdspace.ui.words import short_day
+from holdspace.ui.words import day, short_day
 
 LINE_STATES = {
     StepState.DONE: "done",
@@ -57,7 +58,7 @@ def line(course: CourseFacts, episode: EpisodeOfCare, session_id: UUID | None) -
     if course.is_deceased or course.is_closed:
         stood = where_it_stands(replace(course, is_deceased=False, is_closed=False))
         return [_part(_as_it_ended(each), course, episode, session_id) for each in stood]
-    return [_part(each, course, episode, session_id) for each in where_it_stands(course)]
+    return [_part(in_its_hours(each, course), course, episode, session_id) for each in where_it_stands(course)]
 
 
 def _as_it_ended(each: NextStep) -> NextStep:
@@ -84,7 +85,8 @@ def _line(each: NextStep, course: CourseFacts) -> str:
         count = len(each.blocks)
         return f"{count} thing{'' if count == 1 else 's'} missing"
     if each.state is StepState.OPEN:
-        return "open"
+        booked_for = waits_for_its_day(each, course)
+        return short_day(booked_for) if booked_for else "open"
     moment = _when(each.step, course) if each.state is StepState.DONE else None
     return short_day(moment) if moment else ""
 
@@ -140,10 +142,11 @@ def step_in_hand(course: CourseFacts, episode: EpisodeOfCare, session_id: UUID |
     )
     if in_hand is None or course.is_closed or course.is_deceased:
         return None
+    in_hand = in_its_hours(in_hand, course)
     href = _workplace(in_hand.step, episode, session_id)
     return StepInHand(
         title=_title(in_hand.step, course),
-        words=_intro(in_hand),
+        words=_intro(in_hand, course),
         blocks=_a_few(block_cards(in_hand.blocks, episode, session_id), href),
         href=href,
         act=ACTS.get(in_hand.step, "Open"),
@@ -165,7 +168,10 @@ def _a_few(cards: list[BlockCard], href: str) -> tuple[BlockCard, ...]:
     return (*cards[: MOST_BLOCKS - 1], rest)
 
 
-def _intro(in_hand: NextStep) -> str:
+def _intro(in_hand: NextStep, course: CourseFacts) -> str:
+    booked_for = waits_for_its_day(in_hand, course)
+    if booked_for:
+        return f"Nothing is missing before the day. The time-out is on {day(booked_for)}."
     if not in_hand.blocks:
         return "Nothing is missing."
     count = len(in_hand.blocks)

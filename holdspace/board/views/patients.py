@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from holdspace.board.before_a_dose import in_its_hours, waits_for_its_day
 from holdspace.board.finding_people import FILTERS, people
 from holdspace.board.naming import Naming
 from holdspace.board.waiting import waiting_on
@@ -18,7 +19,7 @@ from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import require
-from holdspace.clinical.pathway import next_step
+from holdspace.clinical.pathway import CourseFacts, next_step
 
 A_PAGE = 50
 
@@ -54,4 +55,13 @@ def _waiting_on(staff: Staff, now: datetime) -> set[UUID]:
 def _steps(patients: list[Patient], now: datetime) -> dict[UUID, Any]:
     episodes = EpisodeOfCare.objects.open().filter(patient__in=patients).select_related("patient", "site")
     gathered = facts.for_episodes(episodes, at=now)
-    return {episode.patient_id: next_step(gathered[episode.pk]) for episode in episodes}
+    return {episode.patient_id: _step(gathered[episode.pk]) for episode in episodes}
+
+
+def _step(course: CourseFacts) -> dict[str, Any] | None:
+    """The step in hand, and the day it waits for where nothing else is missing."""
+    found = next_step(course)
+    if found is None:
+        return None
+    step = in_its_hours(found, course)
+    return {"step": step.step, "blocks": step.blocks, "waits_for": waits_for_its_day(step, course)}
