@@ -9,9 +9,11 @@ from django.db.models import Prefetch
 from holdspace.care.dosing.events.fold import picture_of
 from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.care.dosing.events.told import Frame
-from holdspace.care.dosing.record import people_of, told_of
+from holdspace.care.dosing.record import THE_NEWEST, people_of, told_of
 from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic.models import Site, Staff
+from holdspace.clinical.thresholds import Limits
+from holdspace.library import limits
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,23 @@ def sessions_under_way(staff: Staff, site: Site | None) -> list[UnderWay]:
     rows = rows.select_related("patient", "room", "order", "monitor", "therapist", "prescriber")
     rows = rows.prefetch_related("draws", Prefetch("events", events))
     names = {str(pk): name for pk, name in Staff.objects.filter(clinic=staff.clinic_id).values_list("pk", "short_name")}
-    pictured = [UnderWay(row, picture_of(map(told_of, row.events.all()), _frame(row, names))) for row in rows]
+    newest = limits.in_force(staff.clinic, at=THE_NEWEST)
+    pictured = [
+        UnderWay(row, picture_of(map(told_of, row.events.all()), _frame(row, names, own)))
+        for row in rows
+        for own in (_limits_of(row, newest, staff),)
+    ]
     return sorted(pictured, key=UnderWay.order)
 
 
-def _frame(row: DosingSession, names: dict[str, str]) -> Frame:
+def _limits_of(row: DosingSession, newest: Limits, staff: Staff) -> Limits:
+    """The numbers of the session's start; a clinic that never chose its own is not asked again for each card."""
+    if not newest.version or row.started_at is None:
+        return newest
+    return limits.in_force(staff.clinic, at=row.started_at)
+
+
+def _frame(row: DosingSession, names: dict[str, str], own: Limits) -> Frame:
     """What a card needs of what stood before the first event; touch and weight are for the session's own page."""
     return Frame(
         route=row.order.route if row.order else "",
@@ -59,4 +73,5 @@ def _frame(row: DosingSession, names: dict[str, str]) -> Frame:
         drawn_mg=sum((draw.amount_mg for draw in row.draws.all()), Decimal(0)),
         people=tuple(people_of(row)),
         names=names,
+        limits=own,
     )

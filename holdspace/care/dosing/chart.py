@@ -12,6 +12,7 @@ from holdspace.care.dosing.events.picture import SessionPicture, VitalSigns
 from holdspace.clinical.monitoring import Signal, Tier, next_check
 from holdspace.clinical.monitoring.signals import Comparison
 from holdspace.clinical.monitoring.thresholds import limits
+from holdspace.clinical.thresholds import Limits
 from holdspace.clinical.units import plain
 
 BEFORE, AFTER, AHEAD = -10, 80, 12
@@ -195,6 +196,7 @@ class SessionChart:
             last_dose_at=self.picture.doses[-1].at if self.picture.doses else None,
             last_vital_signs_at=due,
             infusion_ended_at=self.picture.infusion_ended_at,
+            limits=self.picture.limits,
         )
         for moment in (check.due_at, following.due_at):
             if self.now < moment and self.x(moment) < 98:
@@ -232,6 +234,7 @@ class SessionChart:
             last_dose_at=doses[-1] if doses else None,
             last_vital_signs_at=measured_at,
             infusion_ended_at=self.picture.infusion_ended_at,
+            limits=self.picture.limits,
         ).due_at
 
     @property
@@ -263,10 +266,11 @@ class SessionChart:
     def limits(self) -> Iterator[Place]:
         """The lines at which a value becomes abnormal for this patient, with word and number."""
         baseline = self.picture.baseline
-        high = _first_limit(Signal.SYSTOLIC, baseline.systolic if baseline else None, upper=True)
+        own = self.picture.limits
+        high = _first_limit(Signal.SYSTOLIC, baseline.systolic if baseline else None, own, upper=True)
         if high is not None and high <= self.top_bp:
             yield Place(0, self._y(high, BP_LANE, self.low_bp, self.top_bp), "abnormal", f"from {plain(_up(high))}")
-        low = _first_limit(Signal.SPO2, None, upper=False)
+        low = _first_limit(Signal.SPO2, None, own, upper=False)
         if low is not None:
             yield Place(0, self._y(low, SPO2_LANE, 86, 100), "abnormal", f"below {plain(low)}")
 
@@ -304,9 +308,10 @@ def _tone(tier: Tier) -> str:
     return _TONES.get(tier, "")
 
 
-def _first_limit(signal: Signal, baseline: Decimal | int | None, *, upper: bool) -> Decimal | None:
+def _first_limit(signal: Signal, baseline: Decimal | int | None, own: Limits, *, upper: bool) -> Decimal | None:
     sides = (Comparison.AT_LEAST, Comparison.ABOVE) if upper else (Comparison.AT_MOST, Comparison.BELOW)
-    found = [one.value for one in limits(signal, baseline) if one.tier is Tier.ADVISORY and one.comparison in sides]
+    lines = limits(signal, baseline, own)
+    found = [one.value for one in lines if one.tier is Tier.ADVISORY and one.comparison in sides]
     return (min(found) if upper else max(found)) if found else None
 
 

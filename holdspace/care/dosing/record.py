@@ -1,6 +1,7 @@
 """From the rows of one dosing session to the picture of it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,11 @@ from holdspace.care.dosing.events.told import Frame, Person, Told
 from holdspace.chart.models import DosingSession, Observation, SessionEvent, TouchAgreement
 from holdspace.clinic.models import Staff
 from holdspace.clinical.monitoring import Signal
+from holdspace.library import limits
 
 WEIGHT = "29463-7"
+# Until the start the newest numbers hold; from then on those of the start, so that no mark changes afterwards.
+THE_NEWEST = datetime.max.replace(tzinfo=UTC)
 
 
 def picture_for(dosing_session: DosingSession) -> SessionPicture:
@@ -52,6 +56,7 @@ def frame_of(dosing_session: DosingSession) -> Frame:
         touch_areas=tuple(agreed.areas) if agreed else None,
         people=tuple(people_of(dosing_session)),
         names=_names(dosing_session),
+        limits=limits.in_force(dosing_session.patient.clinic, at=dosing_session.started_at or THE_NEWEST),
     )
 
 

@@ -183,6 +183,7 @@ def same_day_facts(
     here = ZoneInfo(dosing_session.episode.site.time_zone)
     today = at.astimezone(here).date()
     return SameDayFacts(
+        limits=picture.limits,
         at=at,
         on=today,
         route=dosing_session.order.route if dosing_session.order else "",

@@ -19,7 +19,7 @@ from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Denied, Refused, require
 from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT, score
 from holdspace.clinical.monitoring import Criterion, DischargeFacts, Measured, Signal, is_ready, readiness
-from holdspace.clinical.monitoring.measured import FRESH_FOR
+from holdspace.clinical.monitoring.numbers import FRESH_MINUTES
 from holdspace.clinical.pathway import Step, what_blocks
 from holdspace.clinical.roles import Role
 
@@ -46,6 +46,7 @@ def discharge_facts(
     spo2 = picture.newest.get(Signal.SPO2)
     alertness, agitation = picture.level("moaas"), picture.level("rass")
     return DischargeFacts(
+        limits=picture.limits,
         at=at,
         route=picture.route,
         last_dose_at=picture.last_dose_ends_at,
@@ -75,12 +76,13 @@ def discharge_facts(
 
 def _of_now(answers: Mapping[str, Any], picture: SessionPicture, at: datetime) -> dict[str, Any]:
     """The answers that still tell how the patient is: each has a moment of its own, however often the form is kept."""
+    fresh_for = picture.limits.minutes(FRESH_MINUTES)
     moments, last_dose = answers.get("answered_at", {}), picture.last_dose_ends_at
 
     def stands(name: str) -> bool:
         if name in GROWS_OLD:
             told = moments.get(name)
-            return bool(told) and _is_since(told, last_dose) and at - datetime.fromisoformat(told) <= FRESH_FOR
+            return bool(told) and _is_since(told, last_dose) and at - datetime.fromisoformat(told) <= fresh_for
         return name not in SIGNED_BY_THE_THERAPIST or _is_since(answers.get("settled_at"), last_dose)
 
     return {name: value for name, value in answers.items() if stands(name)}
@@ -126,7 +128,7 @@ def assess_readiness(
     given = {k: v for k, v in answers.items() if v is not None and k not in not_given}
     if answers.get("signed"):
         given["signed_by"] = str(by.pk)
-    earlier = _still_true(kept, at)
+    earlier = _still_true(kept, picture_for(held), at)
     moments = {name: kept["answered_at"][name] for name in earlier} | dict.fromkeys(given, at.isoformat())
     answered = {**earlier, **given, **signed, "answered_at": moments}
     row = _keep(held, answered, by=by, at=at, override_reason=override_reason)
@@ -136,10 +138,11 @@ def assess_readiness(
     return row
 
 
-def _still_true(kept: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+def _still_true(kept: Mapping[str, Any], picture: SessionPicture, at: datetime) -> dict[str, Any]:
     """What was answered a short while ago stands for a question left open now; a signature is always given anew."""
     moments = kept.get("answered_at", {})
-    fresh = {name for name, told in moments.items() if at - datetime.fromisoformat(told) <= FRESH_FOR}
+    fresh_for = picture.limits.minutes(FRESH_MINUTES)
+    fresh = {name for name, told in moments.items() if at - datetime.fromisoformat(told) <= fresh_for}
     return {name: kept[name] for name in fresh if name in kept and name not in ("signed_by", "signed")}
 
 

@@ -36,7 +36,7 @@ def picture_of(events: Iterable[Told], frame: Frame) -> SessionPicture:
     amended = _amendments(told)
     standing = _standing(told, amended)
     phase = _phase(told)
-    sets = reading_sets(standing, phase.started_at)
+    sets = reading_sets(standing, phase.started_at, frame.limits)
     doses = _doses(standing, frame, phase)
     picture = replace(
         phase,
@@ -46,6 +46,7 @@ def picture_of(events: Iterable[Told], frame: Frame) -> SessionPicture:
         weight_kg=frame.weight_kg,
         concentration_mg_per_ml=frame.concentration_mg_per_ml,
         route=frame.route,
+        limits=frame.limits,
         sets=sets,
         newest=newest_of(sets),
         baseline=baseline_of(standing, phase.started_at),
@@ -239,6 +240,7 @@ def _check(picture: SessionPicture) -> Check | None:
         last_dose_at=picture.doses[-1].at if picture.doses else None,
         last_vital_signs_at=max(measured, default=None),
         infusion_ended_at=picture.infusion_ended_at,
+        limits=picture.limits,
     )
 
 

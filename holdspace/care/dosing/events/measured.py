@@ -8,6 +8,7 @@ from holdspace.care.dosing.events.picture import Newest, VitalSigns
 from holdspace.care.dosing.events.schema import VITAL_SIGNS
 from holdspace.care.dosing.events.told import Told
 from holdspace.clinical.monitoring import Reading, Signal, Tier, judge, judge_blood_pressure
+from holdspace.clinical.thresholds import PUBLISHED, Limits
 from holdspace.clinical.units import BloodPressure
 
 PRESSURE = (Signal.SYSTOLIC, Signal.DIASTOLIC)
@@ -33,10 +34,12 @@ def baseline_values(standing: Iterable[Told], started_at: datetime | None) -> di
     return found
 
 
-def reading_sets(standing: Sequence[Told], started_at: datetime | None) -> tuple[VitalSigns, ...]:
-    """Every set in the order of measuring, each value judged against fixed limits and against the baseline."""
+def reading_sets(
+    standing: Sequence[Told], started_at: datetime | None, limits: Limits = PUBLISHED
+) -> tuple[VitalSigns, ...]:
+    """Every set in the order of measuring, each value judged against the clinic's limits and the baseline."""
     pressure, others = baseline_of(standing, started_at), baseline_values(standing, started_at)
-    return tuple(_set(one, pressure, others) for one in standing if one.kind == "vital_signs")
+    return tuple(_set(one, pressure, others, limits) for one in standing if one.kind == "vital_signs")
 
 
 def newest_of(sets: Sequence[VitalSigns]) -> dict[Signal, Newest]:
@@ -54,14 +57,14 @@ def _values(one: Told) -> dict[Signal, Decimal]:
     return {signal: Decimal(one.payload[signal.value]) for signal in VITAL_SIGNS if signal.value in one.payload}
 
 
-def _set(one: Told, pressure: BloodPressure | None, others: dict[Signal, Decimal]) -> VitalSigns:
+def _set(one: Told, pressure: BloodPressure | None, others: dict[Signal, Decimal], limits: Limits) -> VitalSigns:
     values = _values(one)
     symptoms = one.payload.get("warning_symptoms")
     return VitalSigns(
         event=one.id,
         at=one.at,
         values=values,
-        readings=tuple(_readings(values, pressure, others, symptoms=bool(symptoms))),
+        readings=tuple(_readings(values, pressure, others, limits, symptoms=bool(symptoms))),
         source=one.payload.get("source", "typed"),
         on_air=one.payload.get("on_air"),
         warning_symptoms=symptoms,
@@ -71,11 +74,16 @@ def _set(one: Told, pressure: BloodPressure | None, others: dict[Signal, Decimal
 
 
 def _readings(
-    values: dict[Signal, Decimal], baseline: BloodPressure | None, others: dict[Signal, Decimal], *, symptoms: bool
+    values: dict[Signal, Decimal],
+    baseline: BloodPressure | None,
+    others: dict[Signal, Decimal],
+    limits: Limits,
+    *,
+    symptoms: bool,
 ) -> Iterable[Reading]:
     if set(PRESSURE) <= set(values):
         pressure = BloodPressure(values[Signal.SYSTOLIC], values[Signal.DIASTOLIC])
-        yield judge_blood_pressure(pressure, baseline, symptoms=symptoms)
+        yield judge_blood_pressure(pressure, baseline, symptoms=symptoms, limits=limits)
     for signal, value in values.items():
         if signal not in PRESSURE:
-            yield judge(signal, value, others.get(signal))
+            yield judge(signal, value, others.get(signal), limits)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from holdspace.care.dosing.events.told import Person, Told
 from holdspace.clinical.monitoring import Check, Reading, Signal, Tier
+from holdspace.clinical.thresholds import PUBLISHED, Limits
 from holdspace.clinical.units import BloodPressure
 
 
@@ -141,6 +142,7 @@ class SessionPicture:
     adverse_events: tuple[str, ...] = ()
     antagonist_given_at: datetime | None = None
     touch_areas: tuple[str, ...] | None = None
+    limits: Limits = PUBLISHED
     in_the_room: tuple[Person, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     check: Check | None = None

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from holdspace.clinical.thresholds import PUBLISHED, Limits
+
 # A tablet whose clock is further ahead than this has written a time that cannot be right.
 CLOCK_TOLERANCE = timedelta(minutes=2)
 LATE_AFTER = timedelta(minutes=5)
@@ -64,3 +66,4 @@ class Frame:
     touch_areas: tuple[str, ...] | None = None
     people: tuple[Person, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    limits: Limits = PUBLISHED

@@ -27,7 +27,7 @@ from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused
 from holdspace.clinical.monitoring import DISTRESS, MOAAS, RASS, Signal, for_the_screen
-from holdspace.clinical.monitoring.rescue import AFTER_AN_ANTAGONIST, RESCUE_STEPS, RescueStep
+from holdspace.clinical.monitoring.rescue import AFTER_AN_ANTAGONIST, RescueStep, rescue_steps
 from holdspace.clinical.monitoring.side_effects import BY_TERM, SIDE_EFFECTS
 from holdspace.clinical.roles import Role
 from holdspace.ui.statuses import status
@@ -222,7 +222,7 @@ def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime
         "one_taps": [(icon, word, kind, payload, str(uuid7())) for icon, word, kind, payload in ONE_TAPS],
         "shape_names": ("tablet", "square-cross", "double-tick", "octagon", "triangle"),
         "side_effects": SIDE_EFFECTS,
-        "rescue_steps": [(step, *_entry_of(step)) for step in RESCUE_STEPS],
+        "rescue_steps": [(step, *_entry_of(step)) for step in rescue_steps(picture.limits)],
         "after_an_antagonist": AFTER_AN_ANTAGONIST,
         "prescriber_phone": clinic.prescriber_phone,
         "scales": (MOAAS, RASS, DISTRESS),
@@ -272,7 +272,7 @@ def _device_config(
         "schema_version": 1,
         "server_now": at.isoformat(),
         "shapes": {kind: {field.name: field.holds for field in shape.fields} for kind, shape in SHAPES.items()},
-        "knowledge": for_the_screen(order.route, baseline_for_the_screen(picture)) if order else None,
+        "knowledge": for_the_screen(order.route, baseline_for_the_screen(picture), picture.limits) if order else None,
         "table": {signal.value: list(span) for signal, span in TABLE.items()},
         "last": {
             signal.value: {"value": str(newest.value), "at": newest.at.isoformat()}
