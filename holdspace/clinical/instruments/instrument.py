@@ -107,15 +107,19 @@ class Instrument:
         return tuple(item for item in self.items if item.scored)
 
     @property
+    def added_items(self) -> tuple[Item, ...]:
+        """The items that the total is made of."""
+        return tuple(item for item in self.scored_items if item.added and item.code not in self.gates)
+
+    @property
     def lowest(self) -> int:
         """The smallest total a complete form can have."""
-        return self._together({item.code: int(min(self._worth(item))) for item in self.scored_items})
+        return self._together({item.code: int(min(self._worth(item))) for item in self.added_items})
 
     @property
     def highest(self) -> int:
         """The largest total a complete form can have."""
-        counted = (item for item in self.scored_items if item.code not in self.gates)
-        return self._together({item.code: int(max(self._worth(item))) for item in counted})
+        return self._together({item.code: int(max(self._worth(item))) for item in self.added_items})
 
     def _together(self, each: dict[str, int]) -> int:
         """The sum of what items count; of a group of which only the highest counts, one."""

@@ -36,7 +36,7 @@ def score(instrument: Instrument, answers: Mapping[str, Answer | None]) -> Score
     total = None if raw is None else raw + _extra_point(instrument, given, raw)
     subscales: dict[str, Answer] = {}
     for scale in instrument.subscales:
-        subscales |= _subscale(scale, counted)
+        subscales |= _subscale(instrument, scale, counted, given)
     return _told(instrument, counted, given, tier, raw=raw, total=total, subscales=subscales)
 
 
@@ -121,10 +121,10 @@ def _missing(instrument: Instrument, given: Given) -> tuple[str, ...]:
 
 
 def _counted(instrument: Instrument, given: Given) -> dict[str, Answer]:
-    """What each scored answer adds; those to be ignored, and the questions that only open others, add nothing."""
+    """What each answer counts; those to be ignored, and the questions that only open others, count nothing."""
     return {
         item.code: item.counts(given[item.code], instrument.choices_of(item))
-        for item in instrument.scored_items
+        for item in instrument.items
         if item.code in given and item.code not in instrument.gates and not _is_ignored(item, given)
     }
 
@@ -135,7 +135,7 @@ def _is_ignored(item: Item, given: Given) -> bool:
 
 def _added(instrument: Instrument, counted: Given) -> Answer:
     in_groups = {code for group in instrument.highest_of for code in group}
-    alone = sums(counted, tuple(code for code in counted if code not in in_groups))
+    alone = sums(counted, tuple(item.code for item in instrument.added_items if item.code not in in_groups))
     return alone + sum(
         max((counted[code] for code in group if code in counted), default=0) for group in instrument.highest_of
     )
@@ -237,7 +237,11 @@ def _tier(instrument: Instrument, counted: Given) -> RiskTier | None:
     return None
 
 
-def _subscale(scale: Subscale, counted: Given) -> dict[str, Answer]:
+def _subscale(instrument: Instrument, scale: Subscale, counted: Given, given: Given) -> dict[str, Answer]:
+    """The subscale and what it is turned into; nothing while an item of it that is due is open."""
+    items = [instrument.item(code) for code in scale.items]
+    if not any(item.scored for item in items) and _is_open(items, given):
+        return {}
     if scale.highest:
         return {scale.code: max((n for n, code in enumerate(scale.items, 1) if counted.get(code, 0) >= 1), default=0)}
     added = sums(counted, scale.items) * scale.times
@@ -247,6 +251,10 @@ def _subscale(scale: Subscale, counted: Given) -> dict[str, Answer]:
     if scale.table:
         found[scale.table_code] = dict(scale.table)[int(added)]
     return found
+
+
+def _is_open(items: Sequence[Item], given: Given) -> bool:
+    return any(item.code not in given and not is_needless(item, given) for item in items)
 
 
 def _alerts(

@@ -126,7 +126,11 @@ class Skip:
 
 @dataclass(frozen=True)
 class Item:
-    """One question of an instrument: its wording where we may ship it, else our own label for its place."""
+    """One question of an instrument: its wording where we may ship it, else our own label for its place.
+
+    Of a complete form every item that is `scored` is answered; `added` says whether it is part of the total. `called`
+    is its number on the printed form.
+    """
 
     code: str
     wording: str = ""
@@ -137,6 +141,7 @@ class Item:
     label: str = ""
     number: Number | None = None
     called: str = ""
+    added: bool = True
 
     @property
     def text(self) -> str:
