@@ -7,10 +7,11 @@ from django.urls import NoReverseMatch, reverse
 
 from holdspace.clinic.permissions import Permission
 
-# Name on the page, url name, and the permission that opens it.
+# Name on the page, url name, and the permission that opens it; what the clinic knows is open to everybody here.
 PLACES = (
     ("Today", "board:today", Permission.VIEW_BOARD),
     ("Patients", "board:patients", Permission.VIEW_CHART),
+    ("Library", "library:overview", None),
     ("Import", "fhir:import", Permission.REGISTER_PATIENT),
     ("Staff", "clinic:staff", Permission.VIEW_BOARD),
     ("Audit", "board:audit", Permission.VIEW_AUDIT),
@@ -22,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     staff = getattr(request, "staff", None)
     if staff is None:
         return {"demo": False, "navigation": []}
-    places = [(name, _address(url)) for name, url, permission in PLACES if staff.may(permission)]
+    places = [(name, _address(url)) for name, url, permission in PLACES if not permission or staff.may(permission)]
     navigation = [
         {"label": name, "href": address, "current": _is_here(address, request.path)}
         for name, address in places

@@ -1,4 +1,27 @@
 """Addresses of the library."""
 
+from django.urls import path
+
+from holdspace.library.views import instruments, numbers, overview, protocols, rules, sources
+
 app_name = "library"
-urlpatterns: list = []
+urlpatterns = [
+    path("library/", overview.show, name="overview"),
+    path("library/rules/", rules.index, name="rules"),
+    path("library/rules/<str:code>/", rules.show, name="rule"),
+    path("library/numbers/", numbers.index, name="numbers"),
+    path("library/numbers/<str:code>/", numbers.show, name="number"),
+    path("library/numbers/<str:code>/published/", numbers.go_back, name="go_back"),
+    path("library/number-second/<uuid:pk>/", numbers.second, name="second_number"),
+    path("library/protocols/", protocols.index, name="protocols"),
+    path("library/protocols/<str:code>/", protocols.show, name="protocol"),
+    path("library/protocols/<str:code>/adopt/", protocols.adopt, name="adopt_protocol"),
+    path("library/protocols/<str:code>/edit/", protocols.edit, name="edit_protocol"),
+    path("library/protocols/<str:code>/keep/", protocols.keep, name="keep_protocol"),
+    path("library/protocols/<str:code>/retire/", protocols.retire, name="retire_protocol"),
+    path("library/protocol-second/<uuid:pk>/", protocols.second, name="second_protocol"),
+    path("library/instruments/", instruments.index, name="instruments"),
+    path("library/instruments/<str:code>/", instruments.show, name="instrument"),
+    path("library/sources/", sources.index, name="sources"),
+    path("library/judgements/", sources.judgements, name="judgements"),
+]

@@ -30,6 +30,7 @@ from holdspace.chart.models import (
     SessionEvent,
 )
 from holdspace.clinic.models import Room, Site, Staff
+from holdspace.library.models import ClinicProtocol
 from tests.journeys.crawling import Address, Route
 
 ROWS_OF: dict[str, type[models.Model]] = {
@@ -76,7 +77,7 @@ def addresses_of(route: Route, *, at_most: int) -> list[Address]:
 def any_path(route: Route) -> str:
     """A path of this form; there is nothing behind its keys."""
     filled = re.sub(r"<uuid:\w+>", NOBODY, route.pattern)
-    return "/" + re.sub(r"<(?:slug|int):\w+>", "1", filled)
+    return "/" + re.sub(r"<(?:slug|int|str):\w+>", "1", filled)
 
 
 def _patient_of(row: models.Model) -> Any:
@@ -133,6 +134,15 @@ def _questions() -> Iterator[Keys]:
             yield keys | {"place": place}, whose
 
 
+def _codes(*codes: str) -> Callable[[], Iterator[Keys]]:
+    return lambda: (({"code": code}, None) for code in codes)
+
+
+def _protocols_in_use() -> Iterator[Keys]:
+    for code in ClinicProtocol.objects.exclude(change="retired").values_list("code", flat=True).distinct():
+        yield {"code": code}, None
+
+
 TWO_KEYS: dict[str, Callable[[], Iterator[Keys]]] = {
     "intake:correct": _entries_of_the_history,
     "intake:observation": _measurements,
@@ -141,4 +151,9 @@ TWO_KEYS: dict[str, Callable[[], Iterator[Keys]]] = {
     "follow_up:interview": _questionnaires,
     "follow_up:finish": _questionnaires,
     "follow_up:question": _questions,
+    "library:rule": _codes("CVS-02", "DDI-05", "DAY-01", "G-01"),
+    "library:number": _codes("CVS-01.systolic", "AGE-01.age", "G-02.minutes"),
+    "library:protocol": _codes("P-01", "P-17", "P-18", "P-20"),
+    "library:edit_protocol": _protocols_in_use,
+    "library:instrument": _codes("phq-9", "c-ssrs"),
 }

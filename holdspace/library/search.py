@@ -1,0 +1,73 @@
+"""Where in the library does it say that? One box over everything: all words asked for, in any order."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from holdspace.clinical import instruments, protocols
+from holdspace.clinical.instruments import Instrument
+from holdspace.clinical.protocols import Protocol
+from holdspace.clinical.thresholds import Threshold
+from holdspace.library import known
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place where it says so."""
+
+    url_name: str
+    code: str
+    title: str
+    remark: str = ""
+
+
+def matches(asked: str, words: str) -> bool:
+    """Whether every word asked for stands in these."""
+    return all(word in words for word in asked.lower().split())
+
+
+def words_of_number(number: Threshold) -> str:
+    """Everything one might look for a number by."""
+    return " ".join((number.code, number.title, number.unit, *map(str, (number.source, *number.other_sources)))).lower()
+
+
+def words_of_protocol(protocol: Protocol) -> str:
+    """Everything one might look for a protocol by."""
+    ways = (route.label for route in protocol.routes)
+    said = (protocol.id, protocol.title, *protocol.indications, *ways, protocol.dose_in_words, str(protocol.source))
+    return " ".join(said).lower()
+
+
+def words_of_instrument(instrument: Instrument) -> str:
+    """Everything one might look for an instrument by."""
+    return " ".join((instrument.code, instrument.short, instrument.title, str(instrument.source))).lower()
+
+
+def everywhere(asked: str) -> list[tuple[str, list[Hit]]]:
+    """What was found, by kind; kinds without any are left out."""
+    if not asked:
+        return []
+    kinds: tuple[tuple[str, list[Hit]], ...] = (
+        ("Rules", _hits(known.rules(), lambda e: e.words, lambda e: Hit("rule", e.code, e.title, e.family), asked)),
+        ("Numbers", _hits(known.thresholds().values(), words_of_number, _number, asked)),
+        ("Protocols", _hits(protocols.PROTOCOLS, words_of_protocol, _protocol, asked)),
+        ("Instruments", _hits(instruments.ALL, words_of_instrument, _instrument, asked)),
+        ("Sources", _hits(known.sources(), lambda e: e.words, lambda e: Hit("sources", "", e.source.text), asked)),
+    )
+    return [(kind, hits) for kind, hits in kinds if hits]
+
+
+def _hits(things: Iterable[Any], words: Callable[[Any], str], hit: Callable[[Any], Hit], asked: str) -> list[Hit]:
+    return [hit(each) for each in things if matches(asked, words(each))]
+
+
+def _number(number: Threshold) -> Hit:
+    return Hit("number", number.code, number.title, f"{number.published.normalize() + 0} {number.unit}")
+
+
+def _protocol(protocol: Protocol) -> Hit:
+    return Hit("protocol", protocol.id, protocol.title, protocol.dose_in_words)
+
+
+def _instrument(instrument: Instrument) -> Hit:
+    return Hit("instrument", instrument.code, instrument.title, instrument.short)

@@ -1,0 +1,23 @@
+"""Signing in to the library's pages, as one of the clinic or another."""
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.chart.build import PASSWORD, House
+
+
+def signed_in(house: House, name: str) -> Client:
+    """Somebody who gave their password just now."""
+    client = Client()
+    client.post(reverse("account_login"), {"login": f"{name}@harbour.example", "password": PASSWORD})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return client
+
+
+def long_ago(client: Client) -> Client:
+    """The same person, ten minutes after they gave their password."""
+    session = client.session
+    for method in session["account_authentication_methods"]:
+        method["at"] -= 600
+    session.save()
+    return client

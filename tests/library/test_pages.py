@@ -1,0 +1,278 @@
+"""The pages of the library: everybody reads, the clinical lead decides, signing asks who you are."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from holdspace.clinical import instruments, protocols
+from holdspace.clinical.sources import Mark
+from holdspace.library import known, limits, search
+from holdspace.library import protocols as ours
+from holdspace.library.actions import numbers
+from holdspace.library.actions import protocols as actions
+from holdspace.library.models import ClinicProtocol, ThresholdChoice
+from tests.chart.build import a_clinic
+from tests.library.pages import long_ago, signed_in
+
+pytestmark = pytest.mark.database
+
+CODE = "CVS-01.systolic"
+
+
+@pytest.fixture
+def house(db):
+    return a_clinic()
+
+
+def in_days(days):
+    return (timezone.now() + timedelta(days=days)).date()
+
+
+def choose(house, code=CODE, value="155", days_ago=0, review_in=90):
+    at = timezone.now() - timedelta(days=days_ago)
+    asked = {"reason": "Two faints in spring.", "review_due_on": (at + timedelta(days=review_in)).date()}
+    return numbers.choose(code=code, value=Decimal(value), by=house.solberg, at=at, **asked)
+
+
+def adopt(house, code="P-18"):
+    asked = {"reason": "Our team is trained in it.", "review_due_on": in_days(90)}
+    return actions.adopt(code=code, by=house.solberg, at=timezone.now(), **asked)
+
+
+def page(client, name, *args, **query):
+    answer = client.get(reverse(f"library:{name}", args=args), query)
+    assert answer.status_code == 200, answer.content[:400]
+    return answer.content.decode()
+
+
+class TestReadingTheLibrary:
+    @pytest.mark.parametrize("who", ["lindqvist", "moreau", "bauer", "alvarez", "brandt", "quinn", "solberg"])
+    def test_is_open_to_everybody_who_works_here(self, house, who):
+        client = signed_in(house, who)
+        for name in ("overview", "rules", "numbers", "protocols", "instruments", "sources", "judgements"):
+            assert reverse("library:overview") in page(client, name)
+
+    def test_is_closed_to_others(self, client, db):
+        assert client.get(reverse("library:overview")).status_code == 302
+
+    def test_opens_every_rule_number_protocol_and_instrument(self, house):
+        client = signed_in(house, "bauer")
+        for kind, codes in (
+            ("rule", [each.code for each in known.rules()]),
+            ("number", list(known.thresholds())),
+            ("protocol", [each.id for each in protocols.PROTOCOLS] + ["P-20"]),
+            ("instrument", [each.code for each in instruments.ALL]),
+        ):
+            assert codes
+            for code in codes:
+                page(client, kind, code)
+
+    @pytest.mark.parametrize(
+        ("kind", "code"), [("rule", "X-9"), ("number", "x"), ("protocol", "P-99"), ("instrument", "x")]
+    )
+    def test_says_so_where_there_is_no_such_thing(self, house, kind, code):
+        assert signed_in(house, "bauer").get(reverse(f"library:{kind}", args=[code])).status_code == 404
+
+
+class TestTheRulesPage:
+    def test_shows_reason_sources_side_by_side_and_numbers(self, house):
+        choose(house)
+        shown = page(signed_in(house, "moreau"), "rule", "CVS-01")
+        rule = known.rule("CVS-01")
+        assert rule.because in shown
+        assert all(source.text in shown for source in rule.sources) and len(rule.sources) > 1
+        assert "160 mmHg" in shown and "155 mmHg" in shown and "Dr I. Solberg" in shown
+        assert "Two faints in spring." in shown
+
+    def test_names_every_mark_of_its_sources(self, house):
+        shown = page(signed_in(house, "moreau"), "rule", "CVS-01")
+        assert Mark.VERIFIED.words in shown and Mark.JUDGEMENT.words in shown
+
+
+class TestSearching:
+    def test_finds_by_all_words_in_any_order_over_everything(self, house):
+        found = dict(search.everywhere("pressure raised"))
+        assert any(hit.code == "CVS-02" for hit in found["Rules"])
+        assert dict(search.everywhere("lozenge psychotherapy"))["Protocols"][0].code == "P-17"
+        assert dict(search.everywhere("phq-9"))["Instruments"][0].code == "phq-9"
+        assert search.everywhere("pressure zebra") == [] == search.everywhere("")
+
+    def test_leads_from_each_hit_to_its_page(self, house):
+        client = signed_in(house, "bauer")
+        shown = page(client, "overview", q="pressure")
+        for kind, hits in search.everywhere("pressure"):
+            for hit in hits if kind != "Sources" else ():
+                assert f'href="{reverse(f"library:{hit.url_name}", args=[hit.code])}"' in shown
+
+    def test_says_so_when_nothing_is_found(self, house):
+        assert "Nothing found" in page(signed_in(house, "bauer"), "overview", q="zebra")
+
+
+class TestSettingANumberOnItsPage:
+    def form(self, **given):
+        return {"value": "155", "reason": "Two faints.", "review_due_on": in_days(90).isoformat()} | given
+
+    def test_holds_and_says_so(self, house):
+        client = signed_in(house, "solberg")
+        answer = client.post(reverse("library:number", args=[CODE]), self.form(), follow=True)
+        assert "holds from now on, as version 1" in answer.content.decode()
+        assert dict(limits.in_force(house.clinic, at=timezone.now()).chosen) == {CODE: 155}
+
+    def test_fills_in_nothing(self, house):
+        form = signed_in(house, "solberg").get(reverse("library:number", args=[CODE])).context["form"]
+        assert [bound.value() for bound in form] == [None, None, None]
+
+    @pytest.mark.parametrize(
+        ("fault", "says"),
+        [
+            ({"value": ""}, "There is no number"),
+            ({"value": "161"}, "can be set from 150 to 160 mmHg"),
+            ({"value": "149.9"}, "can be set from 150 to 160 mmHg"),
+            ({"reason": " "}, "There is no reason"),
+            ({"review_due_on": ""}, "There is no day of review"),
+        ],
+    )
+    def test_says_beside_the_field_what_is_wrong(self, house, fault, says):
+        answer = signed_in(house, "solberg").post(reverse("library:number", args=[CODE]), self.form(**fault))
+        assert answer.status_code == 422
+        assert says in answer.content.decode()
+        assert not ThresholdChoice.objects.exists()
+
+    def test_keeps_what_was_typed_when_the_review_has_passed(self, house):
+        asked = self.form(review_due_on=in_days(-1).isoformat())
+        answer = signed_in(house, "solberg").post(reverse("library:number", args=[CODE]), asked)
+        assert answer.status_code == 409
+        assert "not after today" in answer.content.decode() and "Two faints." in answer.content.decode()
+
+    def test_asks_who_you_are(self, house):
+        client = long_ago(signed_in(house, "solberg"))
+        answer = client.post(reverse("library:number", args=[CODE]), self.form())
+        assert answer.status_code == 302 and "reauthenticate" in answer.url
+        assert not ThresholdChoice.objects.exists()
+
+    @pytest.mark.parametrize("who", ["lindqvist", "bauer", "brandt"])
+    def test_is_refused_to_others_and_offers_them_no_form(self, house, who):
+        client = signed_in(house, who)
+        assert "Set our own" not in page(client, "number", CODE)
+        assert client.post(reverse("library:number", args=[CODE]), self.form()).status_code == 403
+        assert not ThresholdChoice.objects.exists()
+
+    def test_offers_the_second_signature_to_a_prescriber_and_not_to_the_proposer(self, house):
+        row = choose(house, "CVS-09.high", "115")
+        url = reverse("library:second_number", args=[row.pk])
+        assert url not in page(signed_in(house, "solberg"), "number", "CVS-09.high")
+        assert url not in page(signed_in(house, "bauer"), "number", "CVS-09.high")
+        client = signed_in(house, "lindqvist")
+        assert url in page(client, "number", "CVS-09.high")
+        client.post(url)
+        assert limits.in_force(house.clinic, at=timezone.now()).version == 2
+
+    def test_goes_back_to_the_published_number(self, house):
+        choose(house)
+        signed_in(house, "solberg").post(reverse("library:go_back", args=[CODE]), {"reason": "Read again."})
+        assert limits.in_force(house.clinic, at=timezone.now()).chosen == ()
+
+
+class TestAReviewThatHasPassed:
+    @pytest.mark.parametrize(("days_ago", "overdue"), [(89, False), (90, False), (91, True)])
+    def test_is_said_in_a_word_with_a_shape_from_the_day_after(self, house, days_ago, overdue):
+        choose(house, days_ago=days_ago, review_in=90)
+        client = signed_in(house, "bauer")
+        for shown in (page(client, "overview"), page(client, "number", CODE)):
+            assert ("Review overdue" in shown) is overdue
+
+
+class TestTheProtocolPages:
+    def test_adopt_edit_keep_and_retire(self, house):
+        client = signed_in(house, "solberg")
+        decision = {"reason": "Our team is trained in it.", "review_due_on": in_days(90).isoformat()}
+        client.post(reverse("library:adopt_protocol", args=["P-18"]), decision)
+        assert [each.id for each in ours.in_force(house.clinic, at=timezone.now())] == ["P-18"]
+        form = client.get(reverse("library:edit_protocol", args=["P-18"])).context["form"]
+        typed = {bound.name: bound.value() for bound in form if bound.value() is not None} | decision
+        typed.pop("beside", None)
+        client.post(reverse("library:edit_protocol", args=["P-18"]), typed | {"preparation_sessions": 4})
+        held = ours.held(house.clinic, "P-18", at=timezone.now())
+        assert (held.row.change, held.protocol.preparation_sessions) == ("edited", 4)
+        changed = {**protocols.by_id("P-18").as_dict(), "preparation_sessions": 4, "based_on": "P-18"}
+        assert held.protocol.as_dict() == changed
+        client.post(reverse("library:keep_protocol", args=["P-18"]), decision)
+        client.post(reverse("library:retire_protocol", args=["P-18"]), {"reason": "We stop."})
+        assert [row.change for row in ours.history(house.clinic, "P-18")] == ["retired", "edited", "edited", "adopted"]
+        assert "Retired" in page(client, "protocol", "P-18") and "We stop." in page(client, "protocol", "P-18")
+
+    @pytest.mark.parametrize("code", [each.id for each in protocols.PROTOCOLS])
+    def test_the_form_of_every_protocol_changes_nothing_that_was_not_typed(self, house, code):
+        adopt(house, code)
+        client = signed_in(house, "solberg")
+        form = client.get(reverse("library:edit_protocol", args=[code])).context["form"]
+        typed = {bound.name: bound.value() for bound in form if bound.value() is not None}
+        typed |= {"reason": "To see.", "review_due_on": in_days(90).isoformat()}
+        typed.pop("beside", None)
+        answer = client.post(reverse("library:edit_protocol", args=[code]), typed)
+        assert answer.status_code == 409 and "says the same as before" in answer.content.decode()
+
+    def test_show_an_edit_beside_the_published_one(self, house):
+        adopt(house)
+        asked = {"reason": "Longer.", "review_due_on": in_days(90)}
+        actions.edit(code="P-18", changes={"preparation_sessions": 4}, by=house.solberg, at=timezone.now(), **asked)
+        shown = page(signed_in(house, "bauer"), "protocol", "P-18")
+        assert "What we changed" in shown and "3 at least" in shown and "4 at least" in shown
+
+    def test_say_beside_the_field_what_cannot_be_read(self, house):
+        adopt(house)
+        client = signed_in(house, "solberg")
+        form = client.get(reverse("library:edit_protocol", args=["P-18"])).context["form"]
+        typed = {bound.name: bound.value() for bound in form if bound.value() is not None}
+        for steps in ("half", "0", "-1", "1; 2", "NaN"):
+            answer = client.post(reverse("library:edit_protocol", args=["P-18"]), typed | {"steps": steps})
+            assert answer.status_code == 422 and "as in 0.5, 0.75" in answer.content.decode()
+
+    def test_give_the_second_signature_to_a_prescriber(self, house):
+        adopt(house)
+        asked = {"reason": "Shorter.", "review_due_on": in_days(90)}
+        change = {"preparation_sessions": 2}
+        row = actions.edit(code="P-18", changes=change, by=house.solberg, at=timezone.now(), **asked)
+        url = reverse("library:second_protocol", args=[row.pk])
+        assert url not in page(signed_in(house, "solberg"), "protocol", "P-18")
+        client = signed_in(house, "lindqvist")
+        shown = page(client, "protocol", "P-18")
+        assert url in shown and "2 preparation sessions, published 3." in shown
+        client.post(url)
+        assert ours.held(house.clinic, "P-18", at=timezone.now()).protocol.preparation_sessions == 2
+
+    def test_refuse_everybody_but_the_lead(self, house):
+        client = signed_in(house, "lindqvist")
+        decision = {"reason": "So.", "review_due_on": in_days(90).isoformat()}
+        assert client.post(reverse("library:adopt_protocol", args=["P-18"]), decision).status_code == 403
+        adopt(house)
+        for name in ("keep_protocol", "retire_protocol", "edit_protocol"):
+            assert client.post(reverse(f"library:{name}", args=["P-18"]), decision).status_code == 403
+        assert ClinicProtocol.objects.count() == 1
+
+    def test_show_treatment_at_home_as_known_and_not_shipped(self, house):
+        client = signed_in(house, "solberg")
+        assert "Known, not shipped" in page(client, "protocols")
+        shown = page(client, "protocol", "P-20")
+        assert protocols.NOT_SHIPPED[0].why in shown and "Adopt" not in shown
+        decision = {"reason": "So.", "review_due_on": in_days(90).isoformat()}
+        assert client.post(reverse("library:adopt_protocol", args=["P-20"]), decision).status_code in (404, 409)
+        assert not ClinicProtocol.objects.exists()
+
+
+class TestTheSources:
+    def test_are_each_listed_once_with_what_rests_on_them(self, house):
+        names = [(each.source.text, each.source.link) for each in known.sources()]
+        assert len(names) == len(set(names)) > 60
+        rests = {place[1] for each in known.sources() for place in each.places}
+        assert {each.code for each in known.rules() if each.sources} <= rests
+        assert set(known.thresholds()) <= rests
+
+    def test_list_every_judgement_and_everything_recalled(self, house):
+        shown = page(signed_in(house, "lindqvist"), "judgements")
+        assert known.judgements() and known.recalled()
+        assert all(each.source.mark is Mark.JUDGEMENT for each in known.judgements())
+        assert shown.count(Mark.JUDGEMENT.words) >= len(known.judgements())
