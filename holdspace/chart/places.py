@@ -38,6 +38,8 @@ def address_of(where: str, *, patient_id: UUID, episode_id: UUID, dosing_session
     key, _, detail = where.partition(":")
     if key == "finding":
         return f"{reverse(EPISODE_PAGES[key], args=[episode_id])}?rule={detail}"
+    if key == "risk":
+        return reverse("follow_up:risk", args=[detail])
     if key == "questionnaire":
         return reverse("follow_up:questionnaire", args=[episode_id, detail])
     if key in EPISODE_PAGES:

@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "holdspace.config.page.page",
+                "holdspace.care.follow_up.views.risks.page_notice",
             ],
             "libraries": {"live": "holdspace.config.live_tags"},
         },

@@ -1,7 +1,8 @@
 """Who may listen to which news? A signed ticket names the channels; it is made with a page and soon expires.
 
-A channel is `clinic:<id>`, `session:<id>` or `patient:<id>`. The stream that a ticket opens says only *that* something
-changed; the page then asks for its parts again, and those pages check what the reader may see.
+A channel is `clinic:<id>`, `session:<id>`, `patient:<id>` or, for the risk answers of a clinic, `risk:<id>`. The stream
+that a ticket opens says only *that* something changed; the page then asks for its parts again, and those pages check
+what the reader may see.
 """
 
 import time

@@ -61,6 +61,11 @@ STATUSES = (
     Status("overdue_twice", "over", "hourglass", "stop"),
     Status("no_signal", "no signal", "broken-link", "unknown"),
     Status("no_network", "no network", "cloud-off", "unknown"),
+    # A risk somebody answered, and what became of it.
+    Status("risk_high", "High risk", "octagon", "stop"),
+    Status("risk_moderate", "Moderate risk", "diamond", "clear"),
+    Status("risk_low", "Low risk", "triangle", "caution"),
+    Status("risk_closed", "Closed", "tick", "ok"),
     # Papers, answers and people.
     Status("question_open", "Question open", "pause", "hold"),
     Status("not_recorded", "Not recorded", "dashed-ring", "unknown"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from holdspace.board import day, on_site, rooms, waiting
@@ -13,6 +14,7 @@ from holdspace.board.naming import Naming
 from holdspace.board.under_way import UnderWay, sessions_under_way
 from holdspace.chart import facts
 from holdspace.chart.models import EpisodeOfCare
+from holdspace.chart.risks import RiskAtHand, open_in
 from holdspace.clinic import audit
 from holdspace.clinic.models import Room, Site, Staff
 from holdspace.clinic.permissions import Permission
@@ -66,6 +68,10 @@ def board_of(staff: Staff, site: Site | None, *, is_wall: bool, now: datetime) -
         "acting": sum(session.acts_now for session in sessions),
         "under_way": len(sessions),
         "uncovered": on_site.uncovered(sessions),
+        "risks": [
+            (risk, naming.name(risk.task.patient), _risk_page(risk, staff, is_wall=is_wall))
+            for risk in open_in(staff.clinic_id, at=now)
+        ],
     }
     if not is_wall:
         people = Staff.objects.filter(clinic=staff.clinic_id, ended_at=None).prefetch_related("held_roles")
@@ -73,6 +79,12 @@ def board_of(staff: Staff, site: Site | None, *, is_wall: bool, now: datetime) -
         context["in_a_room"] = any(str(staff.pk) == who.id for one in sessions for who in one.picture.in_the_room)
         context["present"] = on_site.here_today(list(people), contacts, sessions)
     return context
+
+
+def _risk_page(risk: RiskAtHand, staff: Staff, *, is_wall: bool) -> str:
+    """The address of a risk answer, for those who may open it; a wall display leads nowhere."""
+    opens = not is_wall and (staff.may(Permission.VIEW_CHART) or risk.waits_for(staff))
+    return reverse("follow_up:risk", args=[risk.task.pk]) if opens else ""
 
 
 def _rooms(staff: Staff, site: Site | None) -> list[Room]:

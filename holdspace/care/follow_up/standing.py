@@ -22,6 +22,7 @@ WORDS = {
     Standing.RESPONSE: "Response",
     Standing.PARTIAL_RESPONSE: "Partial response",
     Standing.NO_RESPONSE: "No response so far",
+    Standing.NOT_DEFINED: "No response is defined",
     Standing.DETERIORATION: "Worse than at the start",
     Standing.RELAPSE: "Relapse",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.care.follow_up.views import calls, course, questionnaires
+from holdspace.care.follow_up.views import calls, course, questionnaires, risks
 
 app_name = "follow_up"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("episodes/<uuid:pk>/questionnaires/<slug:code>/interview/", questionnaires.interview, name="interview"),
     path("episodes/<uuid:pk>/questionnaires/<slug:code>/finish/", questionnaires.finish, name="finish"),
     path("episodes/<uuid:pk>/questionnaires/<slug:code>/<int:place>/", questionnaires.question, name="question"),
+    path("risks/notice/", risks.notice, name="risk_notice"),
+    path("risks/<uuid:pk>/", risks.risk, name="risk"),
+    path("risks/<uuid:pk>/acknowledge/", risks.acknowledge, name="acknowledge_risk"),
     path("responses/<uuid:pk>/thanks/", questionnaires.thanks, name="thanks"),
 ]

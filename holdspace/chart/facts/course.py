@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts import around_dose, before_dose
 from holdspace.chart.facts.rows import SCREENING_FACT, Rows, gather
-from holdspace.chart.models import EpisodeOfCare, Goal, Observation, StepWaiver
-from holdspace.clinical.pathway import CourseFacts
+from holdspace.chart.models import EpisodeOfCare, Goal, Observation, RiskTask, StepWaiver
+from holdspace.clinical.pathway import CourseFacts, OpenRisk
 
 CHILDBEARING = "childbearing-potential"
 
@@ -47,6 +47,10 @@ def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime) -> CourseFacts:
         after_dose=around_dose.after_dose(episode, rows, plan),
         doses_given=len(around_dose.doses(episode, rows)),
         last_given_at=around_dose.last_given_at(episode, rows),
+        open_risks=tuple(
+            OpenRisk(str(risk.pk), risk.tier, risk.raised_at.astimezone(here))
+            for risk in rows.of_patient(RiskTask, episode)
+        ),
         is_deceased=episode.patient.is_deceased,
         is_closed=not episode.is_open,
         waived=_waived(episode, rows),

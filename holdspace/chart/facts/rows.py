@@ -29,6 +29,7 @@ from holdspace.chart.models import (
     Observation,
     PreparationSession,
     QuestionnaireResponse,
+    RiskTask,
     SafetyPlan,
     Screening,
     SessionEvent,
@@ -129,6 +130,7 @@ def _patient_queries() -> dict[type, QuerySet[Any]]:
         MedicationStatement: MedicationStatement.objects.current().only(*slim, "status").order_by("recorded_at", "id"),
         FamilyMemberHistory: FamilyMemberHistory.objects.current().only(*slim).order_by("recorded_at", "id"),
         Observation: (news | local).order_by("effective_at", "id"),
+        RiskTask: RiskTask.objects.open().only("patient_id", "tier", "raised_at").order_by("raised_at", "id"),
         AdverseEvent: AdverseEvent.objects.current().order_by("happened_at", "id"),
         # Doses are read over all courses of a patient: the body does not know where one course ends.
         DosingSession: DosingSession.objects.filter(was_given()).select_related("closing").order_by("started_at", "id"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from holdspace.clinical.instruments.escalation import Tier
 from holdspace.clinical.pathway.blocks import Block, Step
 from holdspace.clinical.pathway.facts import CourseFacts, SessionFacts
 from holdspace.clinical.pathway.time_out import CHECKLIST, TIME_OUT_ITEMS, TimeOutItem
@@ -24,6 +25,10 @@ CHANGED_WEIGHT = Source.judgement(
 )
 ORDER_GUARDS = Source.judgement("Guards G-01 to G-07 and the two-person override; clinical rules reference, section 4")
 TWO_PERSON_DRAW = Source.judgement("Drawn by one, seen by another; clinical rules reference, sections 3 and 10")
+OPEN_RISK = Source.judgement(
+    "No dose while a high suicide risk is open, until a clinician has closed it after asking again; "
+    "escalation ladder, instruments reference, section B"
+)
 LEAVING = Source.judgement("All criteria of the discharge gate; clinical rules reference, section 6")
 CLOSING = Source.judgement("Nothing is left unsaid when a session closes; design of the pathway")
 
@@ -113,6 +118,7 @@ def start_dosing(facts: CourseFacts) -> Iterator[Block]:
     """Every item of today's time-out is answered, nothing holds, and the drug is drawn before a witness."""
     step = Step.START_DOSING
     session = facts.session
+    yield from _open_risks(facts)
     if session is None or session.closed_at is not None:
         says, because = "No dosing session is booked.", "A session has a room, a monitor, a therapist and a prescriber."
         who = (Role.COORDINATOR, Role.MONITOR, Role.PRESCRIBER)
@@ -128,6 +134,18 @@ def start_dosing(facts: CourseFacts) -> Iterator[Block]:
         says, because = "The drug has not been drawn before a witness.", "Two people read the vial."
         who = (Role.MONITOR, Role.PRESCRIBER, Role.CUSTODIAN)
         yield Block(step, "drug", says, because, "Draw it with a second person.", who, "time_out", TWO_PERSON_DRAW)
+
+
+def _open_risks(facts: CourseFacts) -> Iterator[Block]:
+    """A risk that somebody answered may be hidden behind a calm face; only a person says that it is over."""
+    who = (Role.PRESCRIBER, Role.THERAPIST)
+    because = "The drug loosens what holds somebody back; a high risk is judged by a person, not by the clock."
+    for risk in facts.open_risks:
+        if risk.tier == Tier.HIGH:
+            says = f"A high suicide risk raised on {risk.raised_at.day} {risk.raised_at:%B %Y, %H:%M} is open."
+            remedy = "See the patient, ask again, and close it with what was done."
+            where = f"risk:{risk.task}"
+            yield Block(Step.START_DOSING, where, says, because, remedy, who, where, OPEN_RISK)
 
 
 def _time_out_blocks(item: TimeOutItem, session: SessionFacts) -> Iterator[Block]:

@@ -170,6 +170,15 @@ class AfterDoseFacts:
 
 
 @dataclass(frozen=True)
+class OpenRisk:
+    """A risk answer that no person has closed: its task, how near the danger may be, and since when."""
+
+    task: str
+    tier: str
+    raised_at: datetime
+
+
+@dataclass(frozen=True)
 class CourseFacts:
     """One course of care at one moment.
 
@@ -193,6 +202,7 @@ class CourseFacts:
     after_dose: AfterDoseFacts | None = None
     doses_given: int = 0
     last_given_at: datetime | None = None
+    open_risks: tuple[OpenRisk, ...] = ()
     is_deceased: bool = False
     is_closed: bool = False
     waived: frozenset[str] = frozenset()

@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdspace.config.settings")
 from django.conf import settings
 
 from holdspace.config.events.news import Feed, Listener, Message
+from holdspace.config.events.ticking import tick_for_ever
 from holdspace.config.events.watching import for_ever, watch_postgresql, watch_sqlite
 from holdspace.config.tickets import GOOD_FOR_S, Ticket
 
@@ -37,6 +38,7 @@ class Events:
     def __init__(self) -> None:
         self.feed = Feed(began_at=time.time())
         self.watching: asyncio.Task[None] | None = None
+        self.ticking: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request, or the server's own start and stop."""
@@ -50,10 +52,11 @@ class Events:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 self.watching = asyncio.create_task(for_ever(self._watch, self.feed))
+                self.ticking = asyncio.create_task(tick_for_ever())
                 await send({"type": "lifespan.startup.complete"})
             else:
-                if self.watching:
-                    self.watching.cancel()
+                for task in filter(None, (self.watching, self.ticking)):
+                    task.cancel()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 REMEMBERED = 2_000
 WAITING_AT_MOST = 64
+# What every page of the staff hears of, whatever it shows.
+ABOUT_RISK = ("risktask", "risktaskevent")
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class AuditRow:
     @property
     def channels(self) -> tuple[str, ...]:
         """Every channel on which this change is news."""
-        named = (("clinic", self.clinic), ("session", self.dosing_session), ("patient", self.patient))
+        risk = self.clinic if self.what in ABOUT_RISK else ""
+        named = (("clinic", self.clinic), ("session", self.dosing_session), ("patient", self.patient), ("risk", risk))
         return tuple(f"{kind}:{key}" for kind, key in named if key)
 
 
