@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from holdspace.chart.locks import hold_course_of
 from holdspace.chart.models import AdverseEvent, Draft, Encounter, EpisodeOfCare, Observation, Patient
 from holdspace.chart.models.dosing import DosingSession, SessionEvent
 from holdspace.clinic import audit
@@ -37,6 +38,7 @@ def record_observation(
 ) -> Observation:
     """Keep one measured or answered thing, with its time and its source."""
     require(by, Permission.RECORD_OBSERVATION)
+    hold_course_of(patient.pk)
     if effective_at > at:
         raise Refused("The measurement was not recorded: its time lies ahead. Correct the time.")
     observation = Observation.objects.create(
@@ -81,6 +83,7 @@ def report_adverse_event(
     event: SessionEvent | None = None,
 ) -> AdverseEvent:
     """Keep harm or possible harm; never refused for what came before it."""
+    hold_course_of(patient.pk)
     adverse_event = AdverseEvent.objects.create(
         patient=patient,
         recorded_at=at,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from holdspace.chart.locks import hold_course_of
 from holdspace.chart.models import ImportRun, Patient
 from holdspace.clinic import audit
 from holdspace.clinic.models import Clinic, Staff
@@ -92,7 +93,7 @@ class Charting:
     def bring_in(self, whose: Whose, resources: list[Incoming], tally: Tally) -> Patient:
         """Bring a patient and all that came for them into the record, or nothing of it."""
         # One patient at a time in a clinic: two imports of one file must not both find nobody. SQLite has one writer.
-        Clinic.objects.select_for_update().get(pk=self.people.clinic.pk)
+        Clinic.objects.select_for_update(no_key=True).get(pk=self.people.clinic.pk)
         chart, is_new = self._opened(whose, tally)
         for one in resources:
             context = context_for(
@@ -145,6 +146,8 @@ class Charting:
         )
 
     def _chart(self, patient: Patient, tally: Tally) -> Chart:
+        hold_course_of(patient.pk)
+        patient.refresh_from_db()
         chart = Chart(patient, self._part(), self.people.at, tally)
         chart.read_what_is_here()
         return chart

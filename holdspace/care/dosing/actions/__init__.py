@@ -6,7 +6,7 @@ from holdspace.care.dosing.actions.drawing import draw_drug
 from holdspace.care.dosing.actions.events import Outcome, record_event, record_events
 from holdspace.care.dosing.actions.leaving import assess_readiness, let_leave, sign_settled
 from holdspace.care.dosing.actions.phases import move_phase
-from holdspace.care.dosing.actions.time_out import answer_time_out
+from holdspace.care.dosing.actions.time_out import answer_time_out, decide_on_pressure
 
 __all__ = [
     "Outcome",
@@ -15,6 +15,7 @@ __all__ = [
     "assess_readiness",
     "begin_time_out",
     "close_session",
+    "decide_on_pressure",
     "draw_drug",
     "let_leave",
     "move_phase",

@@ -70,6 +70,28 @@ def answer_time_out(
     return row
 
 
+@transaction.atomic
+def decide_on_pressure(
+    *, dosing_session: DosingSession, reason: str, by: Staff, at: datetime, seen: str = ""
+) -> TimeOutCheck:
+    """A prescriber goes on with a pressure that stayed raised; judged on what is on record while it is held still.
+
+    `seen` is the set of vital signs that the page had shown: a decision is about a number somebody has looked at.
+    """
+    require(by, Permission.TIME_OUT)
+    if not by.may(Permission.DECIDE_FINDING):
+        raise Denied(Permission.DECIDE_FINDING)
+    held = locked(dosing_session)
+    newest = picture_for(held).newest_set
+    if seen and (newest is None or str(newest.event) != seen):
+        raise Refused("Nothing was decided: vital signs were measured again meanwhile. Look at them, then decide.")
+    judged = judged_now(held, at=at).get("vital_signs")
+    if judged is None or not judged.may_be_decided:
+        raise Refused("Nothing was decided: what holds the day is not a pressure that a prescriber may decide on.")
+    value = {"decision_reason": reason}
+    return answer_time_out(dosing_session=held, item="vital_signs", value=value, by=by, at=at)
+
+
 def _signed(item: str, value: dict[str, Any], dosing_session: DosingSession, by: Staff) -> dict[str, Any]:
     """A prescriber's word counts only when a prescriber gives it; whoever gives it is kept by name."""
     if item == "changes" and value.pop("signed_off", None):

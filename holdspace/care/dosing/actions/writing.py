@@ -22,7 +22,8 @@ SERVER = "server"
 def locked(dosing_session: DosingSession) -> DosingSession:
     """The session, held until this transaction ends, so that what an act rests on cannot change under it.
 
-    Its course is held first: consent, plan and order change under that lock, and a start rests on all of them.
+    Its course is held first, in the order of `chart.locks`: consent, plan, order and chart change under that lock, and
+    a start rests on all of them.
     """
     EpisodeOfCare.objects.select_for_update().get(pk=dosing_session.episode_id)
     rows = DosingSession.objects.select_for_update(of=("self",)).select_related(

@@ -136,6 +136,7 @@ class DecisionForm(forms.Form):
     decision_reason = forms.CharField(
         label="Why the dose is given all the same", widget=forms.Textarea({"rows": 2}), max_length=2000
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
 
 ITEM_FORMS: dict[str, type[forms.Form]] = {

@@ -104,7 +104,7 @@ def _page(
         "draw_form": given.get("draw_form")
         or (DrawForm(request=request, is_liquid=_is_liquid(order)) if order else None),
         "abandon_form": given.get("abandon_form") or AbandonForm(request=request, is_drawn=is_drawn),
-        "decision_form": given.get("decision_form") or DecisionForm(),
+        "decision_form": given.get("decision_form") or DecisionForm(initial={"seen": _shown_set(picture)}),
         "may_decide": request.staff.may(Permission.DECIDE_FINDING),
         "may_answer": request.staff.may(Permission.TIME_OUT),
         "may_draw": request.staff.may(Permission.DRAW_DRUG),
@@ -116,6 +116,11 @@ def _page(
         "step": Step.START_DOSING,
     }
     return render(request, "dosing/time_out.html", context, status=status)
+
+
+def _shown_set(picture: Any) -> str:
+    """Which vital signs the page shows, so that a decision is about these and no others."""
+    return str(picture.newest_set.event) if picture.newest_set else ""
 
 
 def _is_liquid(order: Any) -> bool:
@@ -227,12 +232,8 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _page(request, dosing_session, at=at, status=422, decision_form=form)
-    judged = judged_now(dosing_session, at=at).get("vital_signs")
-    if judged is None or not judged.may_be_decided:
-        raise Refused("Nothing was decided: what holds the day is not a pressure that a prescriber may decide on.")
-    actions.answer_time_out(
-        dosing_session=dosing_session, item="vital_signs", value=form.cleaned_data, by=request.staff, at=at
-    )
+    said = {"reason": form.cleaned_data["decision_reason"], "seen": form.cleaned_data["seen"]}
+    actions.decide_on_pressure(dosing_session=dosing_session, by=request.staff, at=at, **said)
     return back(request, "The decision is recorded with your name.", "dosing:time_out", dosing_session)
 
 

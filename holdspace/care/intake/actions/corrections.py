@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from holdspace.care.intake.actions.history import keep
+from holdspace.chart.locks import hold_course_of
 from holdspace.chart.models import (
     AllergyIntolerance,
     Condition,
@@ -39,6 +40,7 @@ def take_back_history(*, row: History, because: str, by: Staff, at: datetime) ->
 def take_back_observation(*, observation: Observation, because: str, by: Staff, at: datetime) -> Observation:
     """Say that a measurement or answer was entered in error; the right one is then recorded anew."""
     require(by, Permission.RECORD_OBSERVATION)
+    hold_course_of(observation.patient_id)
     if not because.strip():
         raise Refused("Nothing was taken back: the reason is missing. Say why it was wrong.")
     if Observation.objects.filter(amends=observation).exists():

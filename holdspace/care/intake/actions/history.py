@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from holdspace.care.intake import indications
+from holdspace.chart.locks import hold_course_of
 from holdspace.chart.models import (
     AllergyIntolerance,
     CodedEntry,
@@ -35,6 +36,7 @@ def keep(
 ) -> Any:
     """Write one row of the history; what it corrects must be this patient's and not yet corrected."""
     require(by, Permission.RECORD_HISTORY)
+    hold_course_of(patient.pk)
     Patient.objects.select_for_update().get(pk=patient.pk)
     if amends is not None:
         if not because.strip():
@@ -250,6 +252,7 @@ def record_relative(
 def review_medicines(*, patient: Patient, takes_nothing: bool, by: Staff, at: datetime) -> MedicationReview:
     """Keep that somebody asked for every medicine and the list is whole, or that the patient takes nothing."""
     require(by, Permission.RECORD_HISTORY)
+    hold_course_of(patient.pk)
     Patient.objects.select_for_update().get(pk=patient.pk)
     rows = MedicationStatement.objects.current().filter(patient=patient)
     taken = [row for row in rows if row.status not in NOT_TAKEN]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from holdspace.chart.locks import hold_course_of
 from holdspace.chart.models import Patient
 from holdspace.clinic import audit
 from holdspace.clinic.models import Clinic, Staff
@@ -82,7 +83,7 @@ def register_patient(
     require(by, Permission.REGISTER_PATIENT)
     _refuse_impossible(birth_on=birth_on, deceased_on=None, at=at)
     # One registration at a time, so that two desks cannot both find nobody.
-    clinic = Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    clinic = Clinic.objects.select_for_update(no_key=True).get(pk=by.clinic_id)
     alike = look_alikes(clinic, given_name=given_name, family_name=family_name, birth_on=birth_on)
     told_apart = set(somebody_else)
     if not {each.pk for each in alike} <= told_apart:
@@ -115,6 +116,7 @@ def change_details(*, patient: Patient, by: Staff, at: datetime, seen: dict[str,
     unknown = set(details) - set(DETAILS)
     if unknown:
         raise ValueError(f"Not details of a patient: {sorted(unknown)}")
+    hold_course_of(patient.pk)
     patient = Patient.objects.select_for_update().get(pk=patient.pk)
     changes = {name: value for name, value in details.items() if getattr(patient, name) != value}
     overtaken = [name for name in changes if name in seen and str(getattr(patient, name)) != str(seen[name])]
