@@ -8,17 +8,21 @@ from django.utils import timezone
 from holdspace.chart.given import given_in_each
 from holdspace.chart.models import DosingSession, EpisodeOfCare, QuestionnaireResponse
 from holdspace.clinical.instruments import by_code
+from holdspace.clinical.instruments.shape import Reads
 from holdspace.clinical.outcomes import Course, ScoredAt, rule_for
 from holdspace.clinical.outcomes import course as course_of
+from holdspace.clinical.units import plain
 from holdspace.ui.charts import CourseChart, DoseMark, ScoreBand, ScorePoint
 from holdspace.ui.words import amount, short_day
 
 
 def scores_of(episode: EpisodeOfCare, instrument: str) -> tuple[ScoredAt, ...]:
     """Every complete score of one instrument in this course, oldest first."""
+    rule = rule_for(instrument)
+    read = "index" if rule is not None and rule.reads is Reads.INDEX else "total"
     responses = QuestionnaireResponse.objects.current().filter(episode=episode, instrument=instrument)
-    rows = responses.exclude(total=None).order_by("answered_at").values_list("answered_at", "total")
-    return tuple(ScoredAt(at, total) for at, total in rows)
+    rows = responses.exclude(**{read: None}).order_by("answered_at").values_list("answered_at", read)
+    return tuple(ScoredAt(at, score) for at, score in rows)
 
 
 def doses_of(episode: EpisodeOfCare) -> list[DosingSession]:
@@ -57,10 +61,18 @@ def chart_of(episode: EpisodeOfCare, instrument: str, *, today: date) -> CourseC
         scores=tuple(_point(score, baseline) for score in scores),
         doses=tuple(_dose(session) for session in sessions),
         target=course.response_line if course else None,
-        target_words=f"response: half of {baseline.total}" if baseline else "",
+        target_words=_target_words(course) if course else "",
         target_from=_day(baseline.at) if baseline else None,
         sentence=_sentence(known.short, known.highest, course),
     )
+
+
+def _target_words(course: Course) -> str:
+    percent = course.rule.response_percent
+    if course.baseline is None or percent is None:
+        return ""
+    left = "half" if percent == 50 else f"{plain(100 - percent)} %"
+    return f"response: {left} of {course.baseline.total}"
 
 
 def _sentence(short: str, top: int, course: Course | None) -> str:

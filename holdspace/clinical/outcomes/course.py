@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from holdspace.clinical.outcomes.change import (
+    improvement,
     is_deterioration,
+    is_improvement,
     is_partial_response,
     is_remission,
     is_response,
     percent_fall,
 )
-from holdspace.clinical.outcomes.rules import BASELINE_WINDOW, RELAPSE_SPAN, OutcomeRule
+from holdspace.clinical.outcomes.numbers import BASELINE_DAYS
+from holdspace.clinical.outcomes.rules import OutcomeRule
+
+BASELINE_WINDOW = timedelta(days=float(BASELINE_DAYS.published))
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class ScoredAt:
     """The total of one complete form, and when it was answered."""
 
     at: datetime
-    total: int
+    total: int | Decimal
 
 
 class Standing(StrEnum):
@@ -34,6 +39,7 @@ class Standing(StrEnum):
     RESPONSE = "response"
     PARTIAL_RESPONSE = "partial_response"
     NO_RESPONSE = "no_response"
+    NOT_DEFINED = "not_defined"
     DETERIORATION = "deterioration"
     RELAPSE = "relapse"
 
@@ -55,14 +61,16 @@ class Course:
     @property
     def response_line(self) -> Decimal | None:
         """The total at or below which a score counts as response."""
-        if self.baseline is None or self.baseline.total == 0:
+        percent = self.rule.response_percent
+        if self.baseline is None or self.baseline.total == 0 or percent is None:
             return None
-        return self.baseline.total * (1 - Decimal(self.rule.response_percent) / 100)
+        return self.baseline.total * (1 - percent / 100)
 
     def sentence(self, day: Callable[[datetime], str]) -> str:
         """The course in one line, such as "18 to 8, response reached 7 May"; `day` writes a date."""
         if self.baseline is None:
-            return f"No complete {self.rule.short} in the 14 days before the first dose: change cannot be told."
+            days = self.rule.baseline_window.days
+            return f"No complete {self.rule.short} in the {days} days before the first dose: change cannot be told."
         if self.latest is None:
             return f"{self.baseline.total} before the first dose, not answered since."
         return f"{self.baseline.total} to {self.latest.total}, {self._milestone(day)}"
@@ -80,18 +88,28 @@ class Course:
 
     def _plain(self) -> str:
         if self.standing is Standing.DETERIORATION and self.baseline and self.latest:
-            return f"worse by {self.latest.total - self.baseline.total} points"
+            worse = -improvement(self.baseline.total, self.latest.total, self.rule)
+            return f"worse by {worse} points"
+        if self.standing is Standing.NOT_DEFINED and self.baseline and self.latest:
+            return self._without_definition(self.baseline.total, self.latest.total)
         return {
             Standing.PARTIAL_RESPONSE: "partial response",
             Standing.UNDEFINED: "no percentage can be told from 0",
         }.get(self.standing, "no response so far")
 
+    def _without_definition(self, start: int | Decimal, now: int | Decimal) -> str:
+        if is_improvement(start, now, self.rule):
+            return f"better by {improvement(start, now, self.rule)} points"
+        return "no change that is more than wavering" if self.rule.reliable_change else "no response is defined"
 
-def baseline(scores: Iterable[ScoredAt], first_dose_at: datetime | None) -> ScoredAt | None:
+
+def baseline(
+    scores: Iterable[ScoredAt], first_dose_at: datetime | None, window: timedelta = BASELINE_WINDOW
+) -> ScoredAt | None:
     """The last complete score in the 14 days before the first dose."""
     if first_dose_at is None:
         return None
-    candidates = [one for one in scores if first_dose_at - BASELINE_WINDOW <= one.at < first_dose_at]
+    candidates = [one for one in scores if first_dose_at - window <= one.at < first_dose_at]
     return max(candidates, key=lambda one: one.at, default=None)
 
 
@@ -103,7 +121,7 @@ def course(
 ) -> Course:
     """Sum up a series of scores; `setbacks` are admissions and suicidal behaviour, each of which is a relapse."""
     in_time = sorted(scores, key=lambda one: one.at)
-    start = baseline(in_time, first_dose_at)
+    start = baseline(in_time, first_dose_at, rule.baseline_window)
     since = [one for one in in_time if first_dose_at is not None and one.at >= first_dose_at]
     latest = since[-1] if since else None
     response_at = _first(since, start, lambda base, now: is_response(base, now, rule))
@@ -112,7 +130,7 @@ def course(
         rule=rule,
         baseline=start,
         latest=latest,
-        best=min(since, key=lambda one: one.total, default=None),
+        best=_best(since, rule),
         fall_percent=percent_fall(start.total, latest.total) if start and latest else None,
         standing=_standing(start, latest, relapse_at, rule),
         response_at=response_at,
@@ -121,13 +139,20 @@ def course(
     )
 
 
-def _first(since: Sequence[ScoredAt], start: ScoredAt | None, reached: Callable[[int, int], bool]) -> datetime | None:
+def _best(since: Sequence[ScoredAt], rule: OutcomeRule) -> ScoredAt | None:
+    best = max if rule.higher_is_better else min
+    return best(since, key=lambda one: one.total, default=None)
+
+
+def _first(
+    since: Sequence[ScoredAt], start: ScoredAt | None, reached: Callable[[int | Decimal, int | Decimal], bool]
+) -> datetime | None:
     if start is None:
         return None
     return next((one.at for one in since if reached(start.total, one.total)), None)
 
 
-def _remits(base: int, now: int, rule: OutcomeRule) -> bool:
+def _remits(base: int | Decimal, now: int | Decimal, rule: OutcomeRule) -> bool:
     """Only somebody who was ill at the start can go into remission."""
     return is_remission(now, rule) and not is_remission(base, rule)
 
@@ -142,7 +167,7 @@ def _standing(
     return _compared(start.total, latest, relapse_at, rule)
 
 
-def _compared(base: int, latest: ScoredAt, relapse_at: datetime | None, rule: OutcomeRule) -> Standing:
+def _compared(base: int | Decimal, latest: ScoredAt, relapse_at: datetime | None, rule: OutcomeRule) -> Standing:
     now = latest.total
     responds = is_response(base, now, rule)
     if relapse_at and not (responds and latest.at > relapse_at):
@@ -153,7 +178,9 @@ def _compared(base: int, latest: ScoredAt, relapse_at: datetime | None, rule: Ou
         return Standing.RESPONSE
     if is_deterioration(base, now, rule):
         return Standing.DETERIORATION
-    if base == 0:
+    if not rule.tells_response:
+        return Standing.NOT_DEFINED
+    if base == 0 and rule.response_points is None:
         return Standing.UNDEFINED
     return Standing.PARTIAL_RESPONSE if is_partial_response(base, now, rule) else Standing.NO_RESPONSE
 
@@ -174,7 +201,7 @@ def _relapse(
     return min([*found, by_score] if by_score else found, default=None)
 
 
-def _lost_twice(after: Sequence[ScoredAt], base: int, rule: OutcomeRule) -> datetime | None:
+def _lost_twice(after: Sequence[ScoredAt], base: int | Decimal, rule: OutcomeRule) -> datetime | None:
     """When a second score, a week or more after the first, still shows half of the improvement lost."""
     if rule.relapse_from is None:
         return None
@@ -182,10 +209,10 @@ def _lost_twice(after: Sequence[ScoredAt], base: int, rule: OutcomeRule) -> date
     lost_since: datetime | None = None
     for one in after:
         best = min(best, one.total)
-        if one.total < rule.relapse_from or 2 * (one.total - best) < base - best:
+        if one.total < rule.relapse_from or 100 * (one.total - best) < rule.relapse_lost_percent * (base - best):
             lost_since = None
         elif lost_since is None:
             lost_since = one.at
-        elif one.at - lost_since >= RELAPSE_SPAN:
+        elif one.at - lost_since >= rule.relapse_span:
             return one.at
     return None
