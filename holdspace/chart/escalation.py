@@ -23,6 +23,7 @@ from holdspace.clinical.instruments.escalation import (
     Did,
     Tier,
     minutes_for,
+    tier_of,
     worst_tier,
 )
 from holdspace.clinical.roles import Role
@@ -53,7 +54,7 @@ def raise_risk(
     `form` names a form that is still being filled in: handing it in afterwards raises nothing a second time. What is
     worse than before is raised anew; what is less never changes what was raised.
     """
-    alerts = tuple(alerts)
+    alerts = tuple(alert for alert in alerts if tier_of(alert) is not None)
     tier = worst_tier(alerts)
     if tier is None:
         return None

@@ -14,9 +14,9 @@ TIMERS = Source.judgement(
     " be quicker. Instruments reference, section B"
 )
 STEPS = Source.judgement("What is done at each tier of risk: escalation ladder, instruments reference, section B")
-NO_TIER_SAID = Source.judgement(
-    "A risk answer to which its form gives no tier, such as item 9 of the PHQ-9, is moderate until somebody has asked"
-    " further: how near it is, is not known"
+BY_ITS_TIME = Source.judgement(
+    "A risk answer to which its form gives a time but no tier, such as item 9 of the PHQ-9, has the tier with that"
+    " time; an alert with neither is advice and starts no clock"
 )
 
 
@@ -62,12 +62,12 @@ WHAT_TO_DO: dict[Tier, tuple[str, ...]] = {
 }
 
 
-def tier_of(alert: Alert) -> Tier:
-    """The tier an alert names, else the one its time allows, else moderate."""
+def tier_of(alert: Alert) -> Tier | None:
+    """The tier an alert names, else the one its time allows; None for advice that starts no clock."""
     if alert.tier:
         return Tier(alert.tier)
     if alert.within_minutes is None:
-        return Tier.MODERATE
+        return None
     quickest_first = sorted(Tier, key=lambda tier: tier.rank)
     fits = (tier for tier in quickest_first if alert.within_minutes <= ACKNOWLEDGE_WITHIN[tier].published)
     return next(fits, Tier.LOW)
@@ -75,7 +75,8 @@ def tier_of(alert: Alert) -> Tier:
 
 def worst_tier(alerts: Iterable[Alert]) -> Tier | None:
     """The worst tier of several alerts; None where nothing alarms."""
-    return min((tier_of(alert) for alert in alerts), key=lambda tier: tier.rank, default=None)
+    tiers = (tier for alert in alerts if (tier := tier_of(alert)) is not None)
+    return min(tiers, key=lambda tier: tier.rank, default=None)
 
 
 def minutes_for(tier: Tier, limits: Limits = PUBLISHED) -> int:

@@ -153,7 +153,7 @@ class TestTheTier:
             (Alert(within_minutes=60), Tier.MODERATE),
             (Alert(within_minutes=61), Tier.LOW),
             (Alert(within_minutes=9999), Tier.LOW),
-            (Alert("self_harm"), Tier.MODERATE),
+            (Alert("advice"), None),
         ],
     )
     def test_is_what_the_alert_says_or_what_its_time_allows(self, alert, tier):
