@@ -46,6 +46,20 @@ class TestTheClosingLine:
         assert "no tests ran" in runner.closing_line(Counter(), took_s=1)
 
 
+class TestARunWithABrokenRule:
+    @pytest.mark.parametrize(
+        ("answers", "line", "status"), [((True, True), "2 passed", 0), ((True, False), "2 passed, 1 error", 1)]
+    )
+    def test_never_ends_on_a_line_that_reads_well(self, runner, monkeypatch, capsys, answers, line, status):
+        told = dict(zip(("style", "types"), answers, strict=True))
+        monkeypatch.setattr(runner, "RULES", tuple((name, []) for name in told))
+        monkeypatch.setattr(runner, "keeps", lambda name, command: told[name])
+        monkeypatch.setattr(runner, "tested", lambda engine, command, folder: (True, Counter(passed=1)))
+        assert runner.main() == status
+        last = capsys.readouterr().out.splitlines()[-1]
+        assert last.strip("= ").startswith(f"{line} in ")
+
+
 class TestCounting:
     def test_reads_every_way_a_test_can_end(self, runner, tmp_path):
         report = tmp_path / "report.xml"
