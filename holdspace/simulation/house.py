@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from holdspace.care.consent import actions as consents
 from holdspace.clinic import audit
 from holdspace.clinic.models import Account, Clinic, HeldRole, Room, Site, Staff
+from holdspace.library.actions import protocols
 from holdspace.simulation.staff import PASSWORD, STAFF
 from holdspace.simulation.telling import Diary
 
@@ -20,6 +21,16 @@ ROOMS = (
     ("Room 4", True),
     ("Garden room", False),
     ("Study", False),
+)
+INFUSED = "Two prescribers are credentialled for infusions; the pumps are checked each month."
+TALKED = "Our therapists are trained in it, and it is what most people are referred here for."
+ADOPTED = (
+    ("P-03", INFUSED),
+    ("P-04", INFUSED),
+    ("P-06", "For people whose veins are hard to find."),
+    ("P-17", TALKED),
+    ("P-18", TALKED),
+    ("P-22", "We hold one programme a season, for four people at most."),
 )
 # Where it is about midday when the demo is filled, somebody can have been dosed this morning and be booked this
 # afternoon; the first zone is kept whenever its clocks allow.
@@ -91,7 +102,15 @@ def open_house(*, at: datetime, zone: ZoneInfo) -> House:
     house = House(clinic, site, rooms, _let_in(clinic, site))
     audit.record(by=None, clinic=clinic, at=at, did="set up the demo clinic")
     consents.install_form(clinic=clinic, by=house.people["brandt"], at=at)
+    _adopt_protocols(house, at)
     return house
+
+
+def _adopt_protocols(house: House, at: datetime) -> None:
+    """The clinical lead takes up what this clinic is trained for, to be looked at again in a year."""
+    review = at.date() + timedelta(days=365)
+    for code, reason in ADOPTED:
+        protocols.adopt(code=code, reason=reason, review_due_on=review, by=house.people["abara"], at=at)
 
 
 def _let_in(clinic: Clinic, site: Site) -> dict[str, Staff]:

@@ -1,5 +1,6 @@
 """The same few people in every test: a clinic, its staff by name, a patient, a course of care."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -8,9 +9,13 @@ from typing import Any
 from holdspace.chart.actions import record_observation
 from holdspace.chart.models import EpisodeOfCare, Intake, Observation, Patient
 from holdspace.clinic.models import Account, Clinic, HeldRole, Room, Site, Staff
+from holdspace.clinical.protocols import PROTOCOLS, Protocol
 from holdspace.clinical.roles import Role
+from holdspace.library.models import ClinicProtocol
 
 MORNING = datetime(2026, 5, 14, 9, 0, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 6, 9, 0, tzinfo=UTC)
+FAR_AHEAD = date(2090, 1, 2)
 PASSWORD = "held-with-care-2026"
 LOINC = "http://loinc.org"
 
@@ -43,15 +48,32 @@ class House:
             raise AttributeError(name) from None
 
 
-def a_clinic(name: str = "Harbour Clinic", time_zone: str = "Europe/Berlin") -> House:
-    """A clinic with everybody in it; e-mail addresses are <family name>@<first word of the clinic>.example."""
+def a_clinic(
+    name: str = "Harbour Clinic",
+    time_zone: str = "Europe/Berlin",
+    adopted: Iterable[Protocol] = PROTOCOLS,
+) -> House:
+    """A clinic with everybody in it; e-mail addresses are <family name>@<first word of the clinic>.example.
+
+    It uses every published protocol, unless told otherwise.
+    """
     clinic = Clinic.objects.create(name=name, crisis_line="In danger now? Call 112.", prescriber_phone="+49 30 5550100")
     site = Site.objects.create(clinic=clinic, name="Quay", time_zone=time_zone)
     rooms = [Room.objects.create(site=site, name=f"Room {place}", place=place) for place in (1, 2)]
     house = House(clinic, site, rooms)
     for key, full, short, roles in PEOPLE:
         house.people[key] = somebody(house, key, full, short, roles)
+    adopt(house, adopted)
     return house
+
+
+def adopt(house: House, protocols: Iterable[Protocol], at: datetime = LONG_AGO) -> None:
+    """The clinical lead takes these protocols up as they are published."""
+    given = {"version": 1, "change": "adopted", "reason": "What we are trained for.", "review_due_on": FAR_AHEAD}
+    given |= {"recorded_at": at, "recorded_by": house.solberg, "clinic": house.clinic}
+    ClinicProtocol.objects.bulk_create(
+        ClinicProtocol(code=each.id, based_on=each.id, body=each.as_dict(), **given) for each in protocols
+    )
 
 
 def somebody(house: House, key: str, full: str, short: str, roles: tuple[Role, ...]) -> Staff:

@@ -24,7 +24,7 @@ CODE = "CVS-01.systolic"
 
 @pytest.fixture
 def house(db):
-    return a_clinic()
+    return a_clinic(adopted=())
 
 
 def in_days(days):

@@ -21,7 +21,7 @@ WHY = {"reason": "What we are trained for.", "review_due_on": NEXT_YEAR}
 
 @pytest.fixture
 def house(db):
-    return a_clinic()
+    return a_clinic(adopted=())
 
 
 def adopt(house, code="P-18", at=MORNING, **given):
@@ -56,7 +56,7 @@ class TestAdopting:
     def test_holds_from_its_moment_on_and_only_here(self, house):
         adopt(house)
         assert not in_force(house, MORNING - timedelta(seconds=1))
-        assert not in_force(a_clinic("Elsewhere"))
+        assert not in_force(a_clinic("Elsewhere", adopted=()))
 
     def test_is_audited(self, house):
         entry = AuditEntry.objects.get(subject_id=str(adopt(house).pk))

@@ -14,6 +14,7 @@ from holdspace.clinical import protocols
 from holdspace.clinical.eligibility.dosing import takes_strong_cyp3a4_inhibitor
 from holdspace.clinical.protocols import DoseSum, EarlierDose, Guard, OrderFacts, PlannedDose, Protocol, Route
 from holdspace.clinical.units import Kilograms, MgPerKg, MgPerMl, Milligrams
+from holdspace.library import limits as library_limits
 
 WEIGHT = "29463-7"
 COUNTED = ("final", "amended", "corrected")
@@ -92,7 +93,7 @@ def reckon(
 ) -> Reckoned:
     """Reckon an order under the plan that counts; refuses what cannot be reckoned at all."""
     plan = gates.newest_plan(episode)
-    protocol = protocols.by_id(plan.protocol_id) if plan else None
+    protocol = gates.protocol_of(plan) if plan else None
     if plan is None or protocol is None:
         raise Refused("The order cannot be reckoned: there is no care plan. Write the plan first.")
     weight = newest_weight(episode)
@@ -101,7 +102,8 @@ def reckon(
     route = Route(plan.route)
     dose = _amount(amount, unit)
     strength = _strength(concentration, route)
-    total = protocols.dose_sum(dose, route, weight.kilograms, strength)
+    limits = library_limits.in_force(episode.patient.clinic, at=at)
+    total = protocols.dose_sum(dose, route, weight.kilograms, strength, protocol.drug, limits)
     parts = _parts(parts_mg, total.dose)
     planned = PlannedDose(
         route=route,
@@ -112,7 +114,7 @@ def reckon(
         calculated=total.dose,
         drug=protocol.drug,
     )
-    guards = protocols.check_order(planned, protocol, order_facts(episode, at))
+    guards = protocols.check_order(planned, protocol, order_facts(episode, at), limits)
     return Reckoned(plan, protocol, dose, weight, total, guards, parts, strength)
 
 

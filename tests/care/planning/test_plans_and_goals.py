@@ -52,7 +52,7 @@ class TestWritingAPlan:
     @pytest.mark.parametrize(
         ("given", "says"),
         [
-            ({"protocol_id": "P-99"}, "no protocol P-99"),
+            ({"protocol_id": "P-99"}, "has not adopted P-99"),
             ({"route": "iv"}, "given intramuscular"),
             ({"preparation_sessions": 2}, "asks for 3 preparation sessions"),
             ({"days_between": 1}, "48 hours"),

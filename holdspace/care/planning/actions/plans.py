@@ -12,7 +12,7 @@ from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
-from holdspace.clinical import instruments, pathway, protocols
+from holdspace.clinical import instruments, pathway
 from holdspace.clinical.pathway import Step
 from holdspace.clinical.protocols import Protocol
 
@@ -39,9 +39,8 @@ def write_plan(
     require(by, Permission.PLAN)
     episode = gates.lock(episode)
     gates.refuse_once_ended(episode, at)
-    protocol = protocols.by_id(protocol_id)
-    if protocol is None:
-        raise Refused(f"The plan was not kept: there is no protocol {protocol_id}. Choose one of the list.")
+    held = gates.in_use(episode.patient.clinic, protocol_id, at=at)
+    protocol = held.protocol
     _refuse_what_does_not_fit(protocol, route, sessions_planned, preparation_sessions, days_between)
     _refuse_unknown_measure(target_instrument)
     _ask_why(protocol, episode, why_this_protocol)
@@ -52,6 +51,8 @@ def write_plan(
         patient=episode.patient,
         episode=episode,
         protocol_id=protocol_id,
+        protocol_version=held.row.version,
+        protocol_body=held.row.body,
         route=route,
         sessions_planned=sessions_planned,
         preparation_sessions=preparation_sessions,
@@ -64,7 +65,7 @@ def write_plan(
         recorded_at=at,
         recorded_by=by,
     )
-    audit.record(by=by, at=at, did="wrote a care plan", to=plan, protocol=protocol_id)
+    audit.record(by=by, at=at, did="wrote a care plan", to=plan, protocol=protocol_id, version=held.row.version)
     return plan
 
 
@@ -114,6 +115,7 @@ def approve_plan(*, plan: CarePlan, by: Staff, at: datetime) -> PlanApproval:
         raise Refused("The plan was not approved: a newer version has been written. Read the newer one.")
     if PlanApproval.objects.filter(plan=plan).exists():
         raise Refused("Nothing was changed: this plan is already approved.")
+    gates.refuse_retired(plan, at=at)
     refuse_if(pathway.what_blocks(Step.PLAN, facts.for_episode(episode, at=at)), episode=episode)
     approval = PlanApproval.objects.create(
         patient=plan.patient, plan=plan, approved_at=at, recorded_at=at, recorded_by=by

@@ -24,6 +24,7 @@ from holdspace.clinic.signing import signs
 from holdspace.clinical import protocols
 from holdspace.clinical.protocols import Route
 from holdspace.clinical.units import Kilograms, MgPerKg, MgPerMl, Milligrams
+from holdspace.library import limits as library_limits
 from holdspace.ui.parts import Signature
 
 
@@ -68,14 +69,17 @@ def _context(episode: EpisodeOfCare, plan: CarePlan | None, at: datetime) -> dic
     order = standing_order(episode)
     given = given_before(episode)
     weight = newest_weight(episode)
+    protocol = gates.protocol_of(plan) if plan else None
+    limits = library_limits.in_force(episode.patient.clinic, at=at)
     past = DoseOrder.objects.filter(episode=episode).select_related("recorded_by", "cancellation")
     return {
         "episode": episode,
         "patient": episode.patient,
         "plan": plan,
-        "protocol": protocols.by_id(plan.protocol_id) if plan else None,
+        "protocol": protocol,
         "route": Route(plan.route) if plan else None,
-        "most": protocols.maximum(Route(plan.route), protocols.by_id(plan.protocol_id).drug) if plan else None,
+        "most": protocols.maximum(Route(plan.route), protocol.drug, limits) if plan and protocol else None,
+        "standing": gates.standing_of(plan, at=at) if plan else {},
         "order": order,
         "order_route": Route(order.route) if order else None,
         "lines": sum_lines(order) if order else (),

@@ -1,5 +1,6 @@
 """The care plan: what is planned, under which protocol, and who answers for it."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,14 @@ from holdspace.chart import facts
 from holdspace.chart.access import open_episode
 from holdspace.chart.models import CarePlan, EpisodeOfCare
 from holdspace.chart.refusals import NotYet
+from holdspace.clinic.models import Staff
 from holdspace.clinic.refusals import Refused
 from holdspace.clinic.signing import signs
-from holdspace.clinical import instruments, pathway, protocols
+from holdspace.clinical import instruments, pathway
 from holdspace.clinical.pathway import Step
 from holdspace.clinical.protocols import Protocol, Route
+from holdspace.clinical.roles import Role
+from holdspace.library import protocols as library
 from holdspace.ui.parts import Signature
 
 
@@ -38,12 +42,13 @@ def _overview(episode: EpisodeOfCare, **more: Any) -> dict[str, Any]:
         "episode": episode,
         "patient": episode.patient,
         "plan": plan,
-        "protocol": protocols.by_id(plan.protocol_id) if plan else None,
+        "protocol": gates.protocol_of(plan) if plan else None,
         "route": Route(plan.route) if plan else None,
         "measure": instruments.by_code(plan.target_instrument) if plan else None,
         "signatures": _signatures(plan) if plan else (),
         "blocks": () if plan and hasattr(plan, "approval") else pathway.what_blocks(Step.PLAN, course),
         "earlier": earlier.order_by("-recorded_at", "-id"),
+        "standing": gates.standing_of(plan, at=timezone.now()) if plan else {},
     } | more
 
 
@@ -59,9 +64,11 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Choose a protocol, then write the plan under it."""
     at = timezone.now()
     episode = open_episode(pk, by=request.staff, at=at, to_see="the care plan")
-    protocol = protocols.by_id(request.POST.get("protocol_id") or request.GET.get("protocol", ""))
+    adopted = library.in_force(episode.patient.clinic, at=at)
+    code = request.POST.get("protocol_id") or request.GET.get("protocol", "")
+    protocol = next((each for each in adopted if each.id == code), None)
     if protocol is None:
-        return render(request, "planning/choose_protocol.html", _choice(episode))
+        return _choose(request, episode, adopted, at)
     plan = gates.newest_plan(episode)
     asks_why = not protocol.covers(gates.indication_of(episode))
     form = PlanForm(
@@ -83,15 +90,29 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("planning:plan", pk=episode.pk)
 
 
-def _choice(episode: EpisodeOfCare) -> dict[str, Any]:
+def _choose(request: HttpRequest, episode: EpisodeOfCare, adopted: tuple[Protocol, ...], at: datetime) -> HttpResponse:
+    """The protocols this clinic uses; one that was asked for and is not in use is refused with the reason."""
+    context = _choice(episode, adopted)
+    if request.method == "GET":
+        return render(request, "planning/choose_protocol.html", context)
+    try:
+        gates.in_use(episode.patient.clinic, request.POST.get("protocol_id", ""), at=at)
+    except Refused as refusal:
+        context["refusal"] = refusal
+    return render(request, "planning/choose_protocol.html", context, status=409)
+
+
+def _choice(episode: EpisodeOfCare, adopted: tuple[Protocol, ...]) -> dict[str, Any]:
     code = gates.indication_of(episode)
-    fitting = [each for each in protocols.PROTOCOLS if each.covers(code)]
+    fitting = [each for each in adopted if each.covers(code)]
     return {
         "episode": episode,
         "patient": episode.patient,
         "indication": code,
+        "adopted": adopted,
         "fitting": fitting,
-        "others": [each for each in protocols.PROTOCOLS if each not in fitting],
+        "others": [each for each in adopted if each not in fitting],
+        "who_adopts": Staff.objects.filter(clinic=episode.patient.clinic_id).holding(Role.CLINICAL_LEAD),
     }
 
 
