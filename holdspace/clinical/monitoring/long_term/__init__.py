@@ -1,0 +1,22 @@
+"""Does the treatment do harm slowly? Bladder, liver, mind, craving, mood and total exposure over the years."""
+
+from holdspace.clinical.monitoring.long_term.checks import Check, Standing, checks
+from holdspace.clinical.monitoring.long_term.domains import DOMAINS, Domain
+from holdspace.clinical.monitoring.long_term.facts import LiverTest, LongTermFacts, Seen, Value
+from holdspace.clinical.monitoring.long_term.numbers import THRESHOLDS
+from holdspace.clinical.monitoring.long_term.rules import RULES, findings
+
+__all__ = [
+    "DOMAINS",
+    "RULES",
+    "THRESHOLDS",
+    "Check",
+    "Domain",
+    "LiverTest",
+    "LongTermFacts",
+    "Seen",
+    "Standing",
+    "Value",
+    "checks",
+    "findings",
+]
