@@ -9,6 +9,7 @@ from holdspace.clinical.monitoring.discharge import (
 )
 from holdspace.clinical.monitoring.exported import for_the_screen
 from holdspace.clinical.monitoring.judging import Reading, judge, judge_blood_pressure, tier, worst
+from holdspace.clinical.monitoring.long_term.numbers import THRESHOLDS as LONG_TERM_THRESHOLDS
 from holdspace.clinical.monitoring.measured import Measured
 from holdspace.clinical.monitoring.numbers import NUMBERS
 from holdspace.clinical.monitoring.scales import ALDRETE, DISTRESS, MOAAS, MPADSS, RASS, LevelScale
@@ -17,7 +18,7 @@ from holdspace.clinical.monitoring.signals import Signal, Tier
 from holdspace.clinical.monitoring.thresholds import SIGNAL_THRESHOLDS, STOP_SIGNS, WARNING_SYMPTOMS
 
 # The numbers shared with screening (CVS-02, DDI-08, DDI-22) stand in eligibility.THRESHOLDS.
-THRESHOLDS = (*NUMBERS, *SIGNAL_THRESHOLDS, *SCHEDULE_THRESHOLDS)
+THRESHOLDS = (*NUMBERS, *SIGNAL_THRESHOLDS, *SCHEDULE_THRESHOLDS, *LONG_TERM_THRESHOLDS)
 
 __all__ = [
     "ALDRETE",
