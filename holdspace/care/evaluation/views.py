@@ -1,5 +1,6 @@
 """The pages of the two evaluations."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,8 @@ from holdspace.chart.refusals import NotYet
 from holdspace.clinic.refusals import Refused, require
 from holdspace.clinic.signing import signs
 from holdspace.clinical.pathway import CourseFacts, Step, what_blocks
-from holdspace.clinical.pathway.assessing import EVALUATION_VALID_FOR
+from holdspace.clinical.pathway.thresholds import EVALUATION_DAYS
+from holdspace.library import limits
 
 
 @signs
@@ -53,7 +55,7 @@ def _evaluation(request: HttpRequest, pk: UUID, kind: Kind) -> HttpResponse:
     except (Refused, NotYet) as refusal:
         form.add_error(None, "The evaluation was not signed." if isinstance(refusal, NotYet) else str(refusal))
         return _page(request, episode, kind, newest, form, draft, status=409)
-    until = timezone.localtime(signed.signed_at + EVALUATION_VALID_FOR)
+    until = timezone.localtime(signed.signed_at + _valid_for(episode, at=now))
     said = f"The {kind.label.lower()} is signed: {signed.get_conclusion_display().lower()}."
     messages.success(request, f"{said} It is valid until {until.day} {until:%B %Y}.")
     return redirect(f"evaluation:{kind.value}", episode.pk)
@@ -104,14 +106,20 @@ def _page(
     return render(request, "evaluation/show.html", context, status=status)
 
 
+def _valid_for(episode: EpisodeOfCare, *, at: datetime) -> timedelta:
+    """How long an evaluation counts in this clinic."""
+    return limits.in_force(episode.patient.clinic, at=at).days(EVALUATION_DAYS)
+
+
 def _versions(episode: EpisodeOfCare, kind: Kind) -> list[dict[str, Any]]:
     """Every signed version, newest first, with its headings and until when it is valid."""
+    valid_for = _valid_for(episode, at=timezone.now())
     rows = Evaluation.objects.filter(episode=episode, kind=kind).select_related("recorded_by", "amended_by")
     return [
         {
             "row": row,
             "sections": [(section.heading, row.sections.get(section.key, "")) for section in SECTIONS[kind]],
-            "valid_until": row.signed_at + EVALUATION_VALID_FOR,
+            "valid_until": row.signed_at + valid_for,
             "corrected_by": getattr(row, "amended_by", None),
         }
         for row in rows.order_by("-signed_at", "-id")
@@ -123,7 +131,7 @@ def _state(kind: Kind, course: CourseFacts) -> str:
     found = standing(kind, course)
     if found is None:
         return "missing"
-    if course.now - found.signed_at > EVALUATION_VALID_FOR:
+    if course.now - found.signed_at > course.limits.days(EVALUATION_DAYS):
         return "out_of_date"
     return "overtaken" if found.overtaken_by else "signed"
 

@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 from holdspace.chart.facts import around_dose, before_dose
 from holdspace.chart.facts.rows import SCREENING_FACT, Rows, gather
 from holdspace.chart.models import EpisodeOfCare, Goal, Observation, RiskTask, StepWaiver
+from holdspace.clinic.models import Clinic
 from holdspace.clinical.pathway import CourseFacts, OpenRisk
+from holdspace.clinical.thresholds import Limits
+from holdspace.library import limits
 
 CHILDBEARING = "childbearing-potential"
 
@@ -22,10 +25,13 @@ def for_episodes(episodes: Iterable[EpisodeOfCare], *, at: datetime) -> dict[UUI
     """The facts of each of these courses, by episode. Have `patient` and `site` joined for a flat query count."""
     episodes = list(episodes)
     rows = gather(episodes)
-    return {episode.pk: _facts(episode, rows, at) for episode in episodes}
+    clinics = {episode.patient.clinic_id for episode in episodes}
+    # Only the key of a clinic is asked for: its row is not read again for every patient.
+    own = {pk: limits.in_force(Clinic(pk=pk), at=at) for pk in clinics}
+    return {episode.pk: _facts(episode, rows, at, own[episode.patient.clinic_id]) for episode in episodes}
 
 
-def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime) -> CourseFacts:
+def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime, own: Limits) -> CourseFacts:
     plan = before_dose.plan(episode, rows)
     goals = rows.of(Goal, episode)
     here = ZoneInfo(episode.site.time_zone)
@@ -54,6 +60,7 @@ def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime) -> CourseFacts:
         is_deceased=episode.patient.is_deceased,
         is_closed=not episode.is_open,
         waived=_waived(episode, rows),
+        limits=own,
     )
 
 

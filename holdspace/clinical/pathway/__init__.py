@@ -32,9 +32,11 @@ from holdspace.clinical.pathway.facts import (
     StopRule,
     TimeOutAnswer,
 )
+from holdspace.clinical.pathway.thresholds import THRESHOLDS
 from holdspace.clinical.pathway.time_out import TIME_OUT_ITEMS, TimeOutItem
 
 __all__ = [
+    "THRESHOLDS",
     "TIME_OUT_ITEMS",
     "AfterDoseFacts",
     "Block",

@@ -1,12 +1,13 @@
 """What blocks the way from referral to an agreed plan?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from holdspace.clinical.pathway.blocks import Block, Step
 from holdspace.clinical.pathway.facts import CourseFacts, EvaluationFacts, FindingFacts
+from holdspace.clinical.pathway.thresholds import EVALUATION_DAYS
 from holdspace.clinical.roles import Role
 from holdspace.clinical.sources import Source
+from holdspace.clinical.units import plain
 
 DUAL_EVALUATION = Source.judgement(
     "Two signed evaluations by two people, each valid for 90 days; clinical rules reference, section 1, dual "
@@ -19,7 +20,6 @@ CONSENT_LINES = Source.judgement(
 )
 GOALS = Source.judgement("A course starts from what the patient wants, in their own words; design of the pathway")
 
-EVALUATION_VALID_FOR = timedelta(days=90)
 CLINICIANS = (Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR)
 
 
@@ -112,8 +112,9 @@ def _evaluation_blocks(kind: str, found: EvaluationFacts | None, who: Role, fact
     if found.conclusion != "suitable":
         said = "not suitable now" if found.conclusion == "not_suitable" else "more is needed first"
         yield block("conclusion", f"The {kind} evaluation of {_day(found)} says: {said}.", why, "Evaluate again.")
-    if facts.now - found.signed_at > EVALUATION_VALID_FOR:
-        says = f"The {kind} evaluation of {_day(found)} is older than {EVALUATION_VALID_FOR.days} days."
+    if facts.now - found.signed_at > facts.limits.days(EVALUATION_DAYS):
+        days = plain(facts.limits.of(EVALUATION_DAYS))
+        says = f"The {kind} evaluation of {_day(found)} is older than {days} days."
         yield block("out_of_date", says, "Health changes.", "Evaluate again.")
     if found.overtaken_by:
         says = f"Since the {kind} evaluation of {_day(found)}: {', '.join(found.overtaken_by)}."

@@ -1,14 +1,15 @@
 """What blocks the way from an agreed plan to a closed dosing session?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from holdspace.clinical.instruments.escalation import Tier
 from holdspace.clinical.pathway.blocks import Block, Step
 from holdspace.clinical.pathway.facts import CourseFacts, SessionFacts
+from holdspace.clinical.pathway.thresholds import WEIGHT_DAYS
 from holdspace.clinical.pathway.time_out import CHECKLIST, TIME_OUT_ITEMS, TimeOutItem
 from holdspace.clinical.roles import Role
 from holdspace.clinical.sources import Source
+from holdspace.clinical.units import plain
 
 PLAN_APPROVAL = Source.judgement("A plan holds once a prescriber has signed it; design of the pathway")
 SAFETY_PLAN = Source.judgement(
@@ -31,8 +32,6 @@ OPEN_RISK = Source.judgement(
 )
 LEAVING = Source.judgement("All criteria of the discharge gate; clinical rules reference, section 6")
 CLOSING = Source.judgement("Nothing is left unsaid when a session closes; design of the pathway")
-
-WEIGHT_VALID_FOR = timedelta(days=30)
 
 
 def preparation(facts: CourseFacts) -> Iterator[Block]:
@@ -75,9 +74,10 @@ def dose_order(facts: CourseFacts) -> Iterator[Block]:
     """A dose is ordered within the guards, or overridden with reason by two people, on a recent weight."""
     step = Step.DOSE_ORDER
     prescriber = (Role.PRESCRIBER,)
-    if facts.weight_on is None or facts.today - facts.weight_on > WEIGHT_VALID_FOR:
+    if facts.weight_on is None or facts.today - facts.weight_on > facts.limits.days(WEIGHT_DAYS):
         day = f" from {facts.weight_on.day} {facts.weight_on:%B %Y}" if facts.weight_on else ""
-        says = f"The newest weight is{day} and older than 30 days." if day else "No weight is recorded."
+        days = plain(facts.limits.of(WEIGHT_DAYS))
+        says = f"The newest weight is{day} and older than {days} days." if day else "No weight is recorded."
         because = "The dose is reckoned from the weight."
         who = (Role.MONITOR, Role.PRESCRIBER, Role.THERAPIST)
         yield Block(step, "weight", says, because, "Weigh the patient.", who, "measurements", RECENT_WEIGHT)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from holdspace.clinical.thresholds import PUBLISHED, Limits
+
 
 @dataclass(frozen=True)
 class IntakeFacts:
@@ -206,3 +208,4 @@ class CourseFacts:
     is_deceased: bool = False
     is_closed: bool = False
     waived: frozenset[str] = frozenset()
+    limits: Limits = PUBLISHED

@@ -6,8 +6,11 @@ from functools import partial
 
 from holdspace.clinical.pathway.blocks import Block, Step
 from holdspace.clinical.pathway.facts import CourseFacts, PlanFacts
+from holdspace.clinical.pathway.thresholds import INTEGRATION_SESSIONS
+from holdspace.clinical.protocols.thresholds import SHORTEST_GAP
 from holdspace.clinical.roles import Role
 from holdspace.clinical.sources import Source
+from holdspace.clinical.units import plain
 
 CALL = Source.judgement("Call at 24 hours, range 12 to 36; clinical rules reference, section 6")
 INTEGRATION = Source.judgement(
@@ -17,8 +20,6 @@ INTEGRATION = Source.judgement(
 SPACING = Source.judgement("The days between doses that the plan asks for; clinical rules reference, section 4")
 MEASURES = Source.judgement("The plan's measure answered after the last dose; clinical rules reference, section 8")
 STOP_RULES = Source.judgement("Stop rules; clinical rules reference, section 8")
-# Guard of the order as well: clinical rules reference, section 4.
-SHORTEST_GAP = timedelta(hours=48)
 PRESCRIBER = (Role.PRESCRIBER,)
 CLINICIANS = (Role.MONITOR, Role.THERAPIST, Role.PRESCRIBER)
 COURSE_LENGTH = Source.judgement("More doses than the plan holds need a new plan; design of the pathway")
@@ -41,8 +42,10 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         says = f"The 24 h call after {dose} has not been made."
         because = "Safety, sleep and thoughts of suicide are asked once the drug has worn off."
         yield block("call", says, because, "Call the patient.", CLINICIANS, "call", CALL)
-    if after.integration_sessions == 0 and "next_dose:integration" not in facts.waived:
-        says, because = f"No integration session since {dose}.", "Insight fades where it is not put to use."
+    held, asked = after.integration_sessions, facts.limits.of(INTEGRATION_SESSIONS)
+    if held < asked and "next_dose:integration" not in facts.waived:
+        says = f"{held} of {plain(asked)} integration sessions" if held else "No integration session"
+        says, because = f"{says} since {dose}.", "Insight fades where it is not put to use."
         remedy = "Hold an integration session."
         yield block("integration", says, because, remedy, (Role.THERAPIST,), "integration", INTEGRATION, waivable=True)
     yield from _spacing(facts)
@@ -72,11 +75,11 @@ def _spacing(facts: CourseFacts) -> Iterator[Block]:
         return
     days = facts.plan.days_between
     open_on = (given_at + timedelta(days=days)).date()
-    if facts.now - given_at < SHORTEST_GAP:
+    if facts.now - given_at < facts.limits.hours(SHORTEST_GAP):
         yield Block(
             Step.NEXT_DOSE,
             "spacing",
-            "The last dose is less than 48 hours ago.",
+            f"The last dose is less than {plain(facts.limits.of(SHORTEST_GAP))} hours ago.",
             "No protocol gives two doses closer together.",
             "Wait until then.",
             (Role.PRESCRIBER,),

@@ -48,6 +48,12 @@ class Threshold:
         return self.lowest < self.highest
 
     @property
+    def step(self) -> Decimal:
+        """How finely it may be set: as finely as it is written, so that what is counted stays whole."""
+        places = (each.normalize().as_tuple().exponent for each in (self.published, self.lowest, self.highest))
+        return Decimal(1).scaleb(min(0, *(each for each in places if isinstance(each, int))))
+
+    @property
     def strictest(self) -> Decimal:
         """The most careful value a clinic may set."""
         return self.lowest if self.looser is Looser.HIGHER else self.highest
@@ -68,6 +74,8 @@ class Threshold:
         # A number that is none is outside of every limit.
         if not value.is_finite() or not self.lowest <= value <= self.highest:
             return f"{self.title} can be set from {plain(self.lowest)} to {_amount(self.highest, self.unit)}."
+        if value % self.step:
+            return f"{self.title} is set in steps of {_amount(self.step, self.unit)}."
         return None
 
 

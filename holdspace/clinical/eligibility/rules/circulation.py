@@ -59,7 +59,7 @@ def raised_blood_pressure(facts: ScreeningFacts) -> Answer | None:
     if pressure is None or not pressure.exceeds(limit):
         return None
     says = f"Resting blood pressure {pressure} is above {limit}."
-    return relative(says, facts.rests_on("blood_pressure")).measured_against(*pair.both)
+    return relative(says, facts.rests_on("blood_pressure")).measured_against(*pair.both, PRESSURE_AGE)
 
 
 def limit_for(age: int | None, limits: Limits) -> PressurePair:

@@ -130,7 +130,7 @@ def _above_resting_limit(facts: SameDayFacts, pressure: BloodPressure) -> Findin
     asked, pause = int(facts.limits.of(REPEATS)), plain(facts.limits.of(REPEAT_MINUTES))
     repeats = repeats_above(facts.blood_pressures, limit, facts.limits)
     rests_on = (f"blood pressure {pressure}", f"{repeats} of {asked} repeats")
-    against = (*_resting_pair(facts.age_years, facts.limits).both, REPEATS, REPEAT_MINUTES)
+    against = (*_resting_pair(facts.age_years, facts.limits).both, PRESSURE_AGE, REPEATS, REPEAT_MINUTES)
     if repeats < asked:
         when = f"{pause} to 10 minutes" if pause != "10" else "10 minutes"
         level, says = (
