@@ -7,7 +7,7 @@ from enum import StrEnum
 from holdspace.clinical.monitoring.bibliography import EMORY_684
 from holdspace.clinical.monitoring.numbers import FRESH_MINUTES
 from holdspace.clinical.sources import ESKETAMINE_US_DOSING, Source
-from holdspace.clinical.thresholds import PUBLISHED, Limits, Threshold, adjustable
+from holdspace.clinical.thresholds import PUBLISHED, Limits, Threshold, adjustable, fixed
 
 # A set taken a little early stands for the check it was meant for; otherwise it would be due again at once.
 EARLY = timedelta(minutes=3)
@@ -73,22 +73,14 @@ SWALLOWED = Source.judgement(
 
 
 def _grid(code: str, when: str, minutes: tuple[int, ...], then_every: int, source: Source) -> Schedule:
-    """A check may come up to half as early, never later."""
+    """The points of the grid stand: moved one by one they would open gaps. The interval may be up to half as long."""
     points = tuple(
-        adjustable(
-            f"CHECK.{code}.{place}",
-            f"Check {place} {when}",
-            point,
-            "minutes",
-            source,
-            between=((point + 1) // 2, point),
-        )
+        fixed(f"CHECK.{code}.{place}", f"Check {place} {when}", point, "minutes", source)
         for place, point in enumerate(minutes, start=1)
     )
     title = f"Minutes between {'later ' if minutes else ''}checks {when}"
-    every = adjustable(
-        f"CHECK.{code}.every", title, then_every, "minutes", source, between=((then_every + 1) // 2, then_every)
-    )
+    shortest = (then_every + 1) // 2
+    every = adjustable(f"CHECK.{code}.every", title, then_every, "minutes", source, between=(shortest, then_every))
     return Schedule(points, every, source)
 
 
