@@ -4,11 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import NoReturn
 
-from platformdirs import user_data_path
-
 REFUSED = 2
+# Asked of files alone: without a database, and without loading what a clinic needs to run.
+ASKED_OF_KNOWLEDGE = ("screen", "score", "rules", "protocols", "instruments")
 # The events take the port after the pages'.
 LAST_PORT = 65_534
 
@@ -38,9 +39,38 @@ def parser() -> PlainParser:
     importing.add_argument("files", nargs="+", metavar="FILE", help=".json, .json.gz or .ndjson")
     _beginning(_command(commands, "begin", "set up a clinic and its first manager; asks for the password"))
     checking = _command(commands, "check", "say whether this installation is fit for patients' records")
-    for answering in (importing, checking):
+    for answering in (importing, checking, *_knowledge(commands)):
         answering.add_argument("--json", action="store_true", help="answer in JSON")
     return top
+
+
+def _knowledge(commands: "argparse._SubParsersAction[PlainParser]") -> list[PlainParser]:
+    screen = _question(commands, "screen", "say whether ketamine is safe for the patient in a FHIR R4 bundle")
+    screen.add_argument("file", metavar="FILE", help="one patient's bundle: .json or .json.gz")
+    screen.add_argument("--on", type=_day, metavar="DATE", help="the day to screen as of (default: the bundle's own)")
+    screen.add_argument("--limits", metavar="FILE", help="a clinic's own numbers (default: those published)")
+    score = _question(commands, "score", "add up a filled rating scale")
+    score.add_argument("code", metavar="INSTRUMENT", help="as in phq-9; see: holdspace instruments")
+    score.add_argument("answers", nargs="+", metavar="ANSWERS", help="as in 3,0,1,2,0,0,1,0,3, or a file")
+    score.add_argument("--sex", choices=("female", "male"), help="where a cut-off depends on it")
+    lists = [
+        _question(commands, name, f"list the {name} the clinic knows, with their sources")
+        for name in ("rules", "protocols", "instruments")
+    ]
+    for listing in lists:
+        listing.add_argument("code", nargs="?", metavar="ID", help="only this one, in full")
+    return [screen, score, *lists]
+
+
+def _question(commands: "argparse._SubParsersAction[PlainParser]", name: str, helps: str) -> PlainParser:
+    return commands.add_parser(name, help=helps, description=helps.capitalize() + ".")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-01-15") from None
 
 
 def _port(text: str) -> int:
@@ -70,6 +100,10 @@ def _command(commands: "argparse._SubParsersAction[PlainParser]", name: str, hel
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the answer is the exit status."""
     options = parser().parse_args(arguments)
+    if options.command in ASKED_OF_KNOWLEDGE:
+        from holdspace.config import knowing
+
+        return knowing.run(options)
     os.umask(0o077)  # Whatever this process writes is the clinic's own.
     _choose_surroundings(options)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdspace.config.settings")
@@ -84,6 +118,8 @@ def _choose_surroundings(options: argparse.Namespace) -> None:
     if options.data:
         os.environ["HOLDSPACE_DATA"] = options.data
     elif options.command == "demo" and not os.environ.get("HOLDSPACE_DATA"):
+        from platformdirs import user_data_path
+
         os.environ["HOLDSPACE_DATA"] = str(user_data_path("holdspace-demo", appauthor=False))
     if getattr(options, "port", None) is not None:
         os.environ["HOLDSPACE_PORT"] = str(options.port)

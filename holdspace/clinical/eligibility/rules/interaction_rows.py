@@ -281,3 +281,12 @@ NO_FINDING = (
     ),
     ("DDI-23", ("isoflurane", "sevoflurane", "desflurane"), "the drug stays longer; not expected in this clinic"),
 )  # fmt: skip
+
+# Who says so, for the rows that are only told.
+TOLD_BY = {
+    "DDI-15": (sources.VERAART_2021,),
+    "DDI-16": (sources.VERAART_2021,),
+    "DDI-17": (sources.ANDRADE_2017, Source.recalled("With an SNRI blood pressure is looked at")),
+    "DDI-18": (sources.KETAMAX_INTERACTIONS, Source.recalled("Antihypertensives are taken as usual on the day")),
+    "DDI-23": (sources.KETAMAX_INTERACTIONS,),
+}

@@ -1,0 +1,62 @@
+"""What the clinic knows, asked from the command line: on files, without a database and without Django."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from holdspace.clinic.refusals import Refused
+
+REFUSED = 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer one question; bad input is one plain sentence and exit 2."""
+    try:
+        answer, words = ANSWERS[options.command](options)
+        print(json.dumps(answer, indent=2, ensure_ascii=False, default=str) if options.json else words(), flush=True)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever reads on has seen enough, as in: holdspace rules | head
+        sys.stdout = None  # type: ignore[assignment]
+    except OSError as fault:
+        print(f"Nothing was done: {fault.strerror or fault}: {fault.filename or ''}.", file=sys.stderr)
+        return REFUSED
+    return 0
+
+
+Answered = tuple[Any, Callable[[], str]]
+
+
+def _screen(options: argparse.Namespace) -> Answered:
+    from holdspace.config.knowing import screening
+
+    answer = screening.screened(options, now=datetime.now().astimezone())
+    return answer.as_dict(), answer.as_text
+
+
+def _score(options: argparse.Namespace) -> Answered:
+    from holdspace.config.knowing import scoring
+
+    answer = scoring.scored(options)
+    return answer.as_dict(), answer.as_text
+
+
+def _listed(options: argparse.Namespace) -> Answered:
+    from holdspace.config.knowing import listing
+
+    answer = listing.listed(options.command, options.code)
+    return answer.as_dict(), answer.as_text
+
+
+ANSWERS: dict[str, Callable[[argparse.Namespace], Answered]] = {
+    "screen": _screen,
+    "score": _score,
+    "rules": _listed,
+    "protocols": _listed,
+    "instruments": _listed,
+}
