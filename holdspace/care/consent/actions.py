@@ -21,7 +21,7 @@ from holdspace.clinic import audit
 from holdspace.clinic.models import Clinic, Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
-from holdspace.clinical import pathway
+from holdspace.clinical import consenting, pathway
 from holdspace.clinical.pathway import Step
 
 RENEWED_FROM_DAYS_BEFORE = 30
@@ -241,7 +241,7 @@ def sign(*, consent: Consent, signed_name: str, capacity_seen: bool, by: Staff, 
         consent=consent,
         signed_name=signed_name.strip(),
         signed_at=at,
-        valid_until_on=_a_year_on(_today(episode, at)),
+        valid_until_on=consenting.valid_until(_today(episode, at)),
         recorded_at=at,
         recorded_by=by,
     )
@@ -272,12 +272,6 @@ def withdraw(*, consent: Consent, by: Staff, at: datetime, in_their_words: str =
 
 def _today(episode: EpisodeOfCare, at: datetime) -> date:
     return at.astimezone(ZoneInfo(episode.site.time_zone)).date()
-
-
-def _a_year_on(day: date) -> date:
-    """The same day next year; from 29 February, the 28th."""
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
 
 
 def _in_words(day: date) -> str:

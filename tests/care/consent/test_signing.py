@@ -149,9 +149,6 @@ class TestSigning:
         assert signature.valid_until_on == date(2027, 4, 24)
         assert consent_blocks(form.episode) == []
 
-    def test_from_a_leap_day_holds_until_the_28th(self):
-        assert actions._a_year_on(date(2028, 2, 29)) == date(2029, 2, 28)
-
     def test_writes_down_that_the_patient_understood(self, house, form):
         sign(house, initialled(house, form))
         entry = AuditEntry.objects.get(did="consent signed")
