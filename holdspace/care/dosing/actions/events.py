@@ -13,6 +13,7 @@ from uuid6 import uuid7
 from holdspace.care.dosing.actions.fitting import Unfit, fit, read, whole
 from holdspace.care.dosing.actions.harm import what_follows
 from holdspace.care.dosing.actions.writing import hash_of, keep_state, locked, store
+from holdspace.care.dosing.events.lines import NO_REASON, lacks_reason
 from holdspace.care.dosing.events.schema import VERSION, readable
 from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic import audit
@@ -112,7 +113,9 @@ def _keep(dosing_session: DosingSession, written: str, *, by: Staff, at: datetim
 
 
 def _receipt(row: SessionEvent, outcome: str) -> Outcome:
-    return Outcome(str(row.id), outcome, row.sha256, row.sequence, row.received_at.isoformat())
+    # An entry that came without its reason is kept, and says so: rules stop an act, never the record of one.
+    says = NO_REASON if row.kind == "phase" and lacks_reason(row.payload) else ""
+    return Outcome(str(row.id), outcome, row.sha256, row.sequence, row.received_at.isoformat(), says)
 
 
 def _identity_in(written: Any) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from holdspace.care.dosing.actions.writing import keep_state, locked, write_event
-from holdspace.care.dosing.events.lines import PHASE_WORDS
+from holdspace.care.dosing.events.lines import NEED_A_REASON, PHASE_WORDS
 from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.chart.models import DosingSession
 from holdspace.clinic import audit
@@ -30,8 +30,6 @@ GATED = {
     "reviewed": "The session is reviewed on its page.",
     "abandoned": "A session that was not dosed is ended on the time-out page.",
 }
-# Stopping never waits for words; they can follow.
-NEED_A_REASON = ("on_hold", "transferred")
 
 
 def moves_from(state: str, picture: SessionPicture) -> tuple[str, ...]:

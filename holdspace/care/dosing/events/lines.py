@@ -52,6 +52,9 @@ INTERVENTION_ICONS = {"breathing": "wind", "touch": "hand", "rescue": "life-buoy
 STATE_ICONS = {"settled": "smile", "anxious": "frown", "tearful": "droplets"}
 # A phase is moved back by moving it; a correction of a receipt or an alarm would hide that it was seen.
 NOT_AMENDED = ("phase", "acknowledge", "alarm", "staff", "touch_consent")
+# Stopping never waits for words; they can follow. Of a hold or a transfer the next person has to know why.
+NEED_A_REASON = ("on_hold", "transferred")
+NO_REASON = "Why is not written down. Add it as a note."
 # A session is ended and then reviewed: these belong to its end and cannot come too late for it.
 ENDINGS = ("completed", "reviewed", "abandoned")
 
@@ -71,11 +74,21 @@ def line_of(
         is_voice=one.kind == "words",
         struck=voided,
         remarks=tuple(_remarks(one, correction, frame)),
-        findings=(*findings, *_asks(measured), *_touch_finding(one, frame)),
+        findings=(*findings, *_asks(measured), *_touch_finding(one, frame), *_without_a_reason(one)),
         after_closing=one.after_closing and not _is_ending(one),
         icon=_icon(one.kind, payload),
         can_be_amended=one.kind not in NOT_AMENDED and not voided,
     )
+
+
+def _without_a_reason(one: Told) -> list[str]:
+    """A tablet's word that a session was held or handed over is kept as it came, and named for what it lacks."""
+    return [NO_REASON] if one.kind == "phase" and lacks_reason(one.payload) else []
+
+
+def lacks_reason(payload: Any) -> bool:
+    """Whether this move of the phase asks for a reason and has none."""
+    return payload["to"] in NEED_A_REASON and not payload.get("because", "").strip()
 
 
 def _is_ending(one: Told) -> bool:

@@ -7,7 +7,7 @@ from django import forms
 from holdspace.care.dosing.events.lines import NOT_AMENDED
 from holdspace.care.dosing.events.schema import SHAPES, Field
 from holdspace.care.dosing.forms.answers import answered, yes_no
-from holdspace.ui.forms import AmountInput
+from holdspace.ui.forms import AmountInput, TimeInput
 
 AMENDABLE = tuple(kind for kind in SHAPES if kind not in (*NOT_AMENDED, "amend"))
 LABELS = {
@@ -45,11 +45,16 @@ def _field(field: Field) -> forms.Field:
     return forms.CharField(label=label, required=field.required, max_length=4000)
 
 
-def entry_form(kind: str) -> type[forms.Form]:
-    """The form of one kind of entry, with a tick for a number that was looked at."""
+def entry_form(kind: str, *, in_doubt: bool) -> type[forms.Form]:
+    """The form of one kind of entry with its time; for a number in doubt, with a tick that it was looked at."""
     fields: dict[str, Any] = {one.name: _field(one) for one in SHAPES[kind].fields if one.name not in NOT_TYPED}
-    fields["confirmed"] = forms.BooleanField(label=LABELS["confirmed"])
-    fields["event_id"] = forms.CharField(widget=forms.HiddenInput, required=False)
+    fields["when"] = forms.CharField(
+        label="At", help_text="Empty is now.", required=False, max_length=5, widget=TimeInput
+    )
+    if in_doubt:
+        fields["confirmed"] = forms.BooleanField(label=LABELS["confirmed"])
+    for name in ("event_id", "from"):
+        fields[name] = forms.CharField(widget=forms.HiddenInput, required=False)
     return type("EntryForm", (forms.Form,), fields)
 
 

@@ -21,6 +21,9 @@ from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic.refusals import Denied, Refused
 
 LARGEST_BATCH = 2_000_000
+A_MINUTE = timedelta(minutes=1)
+# A time of day this far ahead can only be of the day before.
+SURELY_YESTERDAY = timedelta(hours=12)
 
 
 @require_POST
@@ -57,20 +60,23 @@ def record(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     if kind not in SHAPES or kind in ("alarm", "amend"):
         raise Refused("Nothing was recorded: there is no entry of that kind.")
     payload = payload_from(kind, request.POST)
+    happened_at, wrong_time = _when(request.POST.get("when", ""), dosing_session, now())
     doubt = _doubt(kind, payload, dosing_session)
-    if doubt and not payload.get("confirmed"):
-        return _ask_again(request, dosing_session, kind, payload, doubt)
+    if wrong_time or (doubt and not payload.get("confirmed")):
+        return _ask_again(request, dosing_session, kind, payload, doubt=doubt, wrong_time=wrong_time)
     outcome = actions.record_event(
         dosing_session=dosing_session,
         kind=kind,
         payload=payload,
         by=request.staff,
         at=now(),
-        happened_at=_when(request.POST.get("when", ""), dosing_session, now()),
+        happened_at=happened_at,
         event_id=_event_id(request),
     )
     if outcome.outcome == "refused":
         messages.error(request, f"Not recorded. {outcome.says}")
+    elif outcome.outcome == "created" and outcome.says:
+        messages.warning(request, f"On the server. {outcome.says}")
     elif outcome.outcome == "conflicting":
         messages.error(request, outcome.says)
     else:
@@ -106,14 +112,23 @@ def _read(field: Field, post: QueryDict) -> Any:
     return given
 
 
-def _when(text: str, dosing_session: DosingSession, at: datetime) -> datetime | None:
-    """A time of day on the clinic's clock, the last time it was that late; empty is now."""
+def _when(text: str, dosing_session: DosingSession, at: datetime) -> tuple[datetime | None, str]:
+    """A time of day on the clinic's clock, and what is wrong with it; empty is now.
+
+    Shortly before midnight and told after it, a time is of yesterday. A time slightly ahead is a slip, not yesterday.
+    """
+    if not text.strip():
+        return None, ""
     try:
-        clock = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - the zone is joined in the next line
+        clock = datetime.strptime(text.strip(), "%H:%M").time()  # noqa: DTZ007 - the zone is joined below
     except ValueError:
-        return None
+        return None, f"The time {text.strip()} cannot be read. Type it like 14:05, or leave it empty for now."
     moment = datetime.combine(at.astimezone(here(dosing_session)).date(), clock, here(dosing_session))
-    return moment if moment <= at + timedelta(minutes=1) else moment - timedelta(days=1)
+    if moment <= at + A_MINUTE:
+        return moment, ""
+    if moment - at > SURELY_YESTERDAY:
+        return moment - timedelta(days=1), ""
+    return None, f"{clock:%H:%M} lies ahead. Correct the time, or leave it empty for now."
 
 
 def _doubt(kind: str, payload: dict[str, Any], dosing_session: DosingSession) -> str:
@@ -132,14 +147,22 @@ def _doubt(kind: str, payload: dict[str, Any], dosing_session: DosingSession) ->
 
 
 def _ask_again(
-    request: HttpRequest, dosing_session: DosingSession, kind: str, payload: dict[str, Any], doubt: str
-) -> HttpResponse:
-    form = entry_form(kind)(initial={**payload, "event_id": request.POST.get("event_id", "")})
+    request: HttpRequest, dosing_session: DosingSession, kind: str, payload: dict[str, Any], *,
+    doubt: str, wrong_time: str,
+) -> HttpResponse:  # fmt: skip
+    """The same entry once more, with everything as it was typed, the time included."""
+    typed = {name: request.POST.get(name, "") for name in ("event_id", "when", "from")}
+    form = entry_form(kind, in_doubt=bool(doubt))(initial={**_as_typed(payload), **typed})
     context = {
         **shared(request, dosing_session, at=now()), "form": form, "kind": kind, "doubt": doubt,
-        "title": "Check this number",
+        "wrong_time": wrong_time, "title": "Check this number" if doubt else "Check the time",
     }  # fmt: skip
     return render(request, "dosing/entry.html", context, status=422)
+
+
+def _as_typed(payload: dict[str, Any]) -> dict[str, Any]:
+    words = {True: "yes", False: "no"}
+    return {name: words[value] if isinstance(value, bool) else value for name, value in payload.items()}
 
 
 def amend(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
