@@ -121,8 +121,15 @@ def _refuse_unbalanced(drawn: Decimal, given: Decimal, wasted: Decimal, witness:
             f"The session was not closed: {plain(drawn)} mg drawn is not {plain(given)} mg given and"
             f" {plain(wasted)} mg wasted. Measure what is left in the syringe."
         )
-    if wasted > 0 and (witness is None or witness.pk == by.pk or not witness.may(Permission.DRAW_DRUG)):
-        raise Refused("The session was not closed: waste is seen by a second person who may witness a draw.")
+    if wasted > 0 and not _may_see_waste(witness, by):
+        raise Refused("The session was not closed: waste is seen by a second person here who may witness a draw.")
+
+
+def _may_see_waste(witness: Staff | None, by: Staff) -> bool:
+    """Somebody else, of this clinic, working here now, who may witness a draw."""
+    if witness is None or witness.pk == by.pk or witness.clinic_id != by.clinic_id:
+        return False
+    return witness.ended_at is None and witness.may(Permission.DRAW_DRUG)
 
 
 def _end_encounter(held: DosingSession, status: str, at: datetime) -> None:

@@ -17,7 +17,8 @@ from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
 from holdspace.clinical.units import Milligrams, plain
 
-BEFORE_THE_DOSE = ("scheduled", "time_out")
+# A session held in its time-out waits for its order too; one held after the dose was started has been given its own.
+BEFORE_THE_DOSE = Q(state__in=("scheduled", "time_out")) | Q(state="on_hold", started_at=None)
 
 
 def standing_order(episode: EpisodeOfCare) -> DoseOrder | None:
@@ -55,7 +56,7 @@ def sign_order(
     _refuse_past_a_guard(reckoned, override_reason)
     order = _write(episode, reckoned, course.doses_given + 1, minutes, override_reason, by, at)
     # A session booked ahead waits for its order, or held one that was cancelled.
-    DosingSession.objects.filter(episode=episode, state__in=BEFORE_THE_DOSE).update(order=order)
+    DosingSession.objects.filter(BEFORE_THE_DOSE, episode=episode).update(order=order)
     guards = [guard["id"] for guard in order.guards]
     audit.record(by=by, at=at, did="ordered a dose", to=order, dose_mg=plain(order.dose_mg), guards=guards)
     return order
@@ -142,13 +143,13 @@ def cancel_order(*, order: DoseOrder, reason: str, by: Staff, at: datetime) -> O
     if OrderCancellation.objects.filter(order=order).exists():
         raise Refused("Nothing was changed: this order was cancelled before.")
     sessions = DosingSession.objects.filter(order=order)
-    if sessions.exclude(state__in=(*BEFORE_THE_DOSE, "abandoned")).exists():
+    if sessions.exclude(BEFORE_THE_DOSE | Q(state="abandoned")).exists():
         raise Refused("The order stands: dosing has started on it. Record in the session what is given.")
-    if sessions.filter(state__in=BEFORE_THE_DOSE, draws__isnull=False).exists():
+    if sessions.filter(BEFORE_THE_DOSE, draws__isnull=False).exists():
         raise Refused(
             "The order stands: the drug is drawn. Abandon the session first: the drug is accounted for there."
         )
-    sessions.filter(state__in=BEFORE_THE_DOSE).update(order=None)
+    sessions.filter(BEFORE_THE_DOSE).update(order=None)
     cancellation = OrderCancellation.objects.create(
         patient=order.patient,
         order=order,
