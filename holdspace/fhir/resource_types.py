@@ -11,6 +11,7 @@ BECOME_ROWS = (
     "Procedure",
     "FamilyMemberHistory",
     "List",
+    "QuestionnaireResponse",
 )
 """In the order in which they are written: an encounter before what was found at it, a list after what it lists."""
 
@@ -25,6 +26,7 @@ IN_WORDS = {
     "Procedure": "Procedures",
     "FamilyMemberHistory": "Family history",
     "List": "Medication lists",
+    "QuestionnaireResponse": "Filled questionnaires",
     "Line": "Lines",
     "Unknown": "Other entries",
 }

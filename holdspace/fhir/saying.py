@@ -14,6 +14,7 @@ from holdspace.fhir.mappers import (
     medication_statement,
     observation,
     procedure,
+    questionnaire_response,
     rows,
 )
 from holdspace.fhir.mappers.context import Context
@@ -27,6 +28,7 @@ Said = (
     | rows.MedicationStatement
     | rows.Observation
     | rows.Procedure
+    | rows.QuestionnaireResponse
 )
 MAPPERS: dict[str, Callable[[Resource, Context], tuple[Said, ...]]] = {
     "Encounter": encounter.from_fhir,
@@ -38,6 +40,7 @@ MAPPERS: dict[str, Callable[[Resource, Context], tuple[Said, ...]]] = {
     "Procedure": procedure.from_fhir,
     "FamilyMemberHistory": family_member_history.from_fhir,
     "List": medication_list.from_fhir,
+    "QuestionnaireResponse": questionnaire_response.from_fhir,
 }
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from holdspace.chart import models as record
-from holdspace.chart.models import Encounter, FamilyMemberHistory, ImportedResource
+from holdspace.chart.models import Encounter, FamilyMemberHistory, ImportedResource, QuestionnaireResponse
 from holdspace.fhir.bundles import Incoming
 from holdspace.fhir.charting import Chart, newest
 from holdspace.fhir.elements import NotReadable, Withdrawn
@@ -20,6 +20,7 @@ Rows = tuple[models.Model, ...]
 OLDER = "It is an older version of what is here; the newer one stands."
 CORRECTED_HERE = "It came again, changed, but a person has corrected it here. Compare the two; the one here stands."
 IN_ERROR = "Its source says it was entered in error."
+ANOTHER_FORM = "It came again as another questionnaire than before. Compare the two; the one here stands."
 STILL_STANDS = "What came from it before still stands here; look at it."
 
 
@@ -99,6 +100,8 @@ def _earlier(incoming: Incoming, key: str, row: models.Model, chart: Chart) -> I
 def _is_about_the_same(row: models.Model, here: models.Model) -> bool:
     if isinstance(row, Encounter) and isinstance(here, Encounter):
         return row.starts_at == here.starts_at
+    if isinstance(row, QuestionnaireResponse) and isinstance(here, QuestionnaireResponse):
+        return (row.instrument, row.answered_at) == (here.instrument, here.answered_at)
     codes, codes_here = _codes(row), _codes(here)
     return bool(codes & codes_here) or (getattr(row, "text", "") == getattr(here, "text", "") and not codes)
 
@@ -112,6 +115,7 @@ def _amended(
 ) -> str:
     heads = [newest(type(row), one.row_id) if one else None for row, one in zip(rows, earlier, strict=True)]
     surplus = _parts_beyond(len(rows), incoming, chart)
+    _refuse_another_form(rows, heads, surplus)
     standing = [newest(FamilyMemberHistory, one.row_id) for one in surplus]
     _refuse_if_a_person_corrected([*filter(None, heads), *standing])
     changed = False
@@ -121,6 +125,16 @@ def _amended(
         changed |= is_new
     changed |= _take_back(incoming, surplus, standing, chart)
     return "amended" if changed else "already_here"
+
+
+def _refuse_another_form(rows: Rows, heads: Sequence[models.Model | None], surplus: Sequence[ImportedResource]) -> None:
+    """A form and what is read of it belong together: another form under the same name does not take its place."""
+    row, head = rows[0], heads[0]
+    if not isinstance(row, QuestionnaireResponse):
+        return
+    changed = isinstance(head, QuestionnaireResponse) and head.instrument != row.instrument
+    if changed or surplus or not all(heads):
+        raise NotReadable(ANOTHER_FORM)
 
 
 def _refuse_if_a_person_corrected(heads: Sequence[models.Model]) -> None:

@@ -29,13 +29,14 @@ PC_PTSD_5 = Instrument(
     ),
     recall_window="the past month",
     items=(
-        Item("exposure", "Have you ever experienced this kind of event?", "102011-4"),
+        Item("exposure", "Have you ever experienced this kind of event?", "102011-4", called="0"),
         Item(
             "nightmares",
             "In the past month, have you had nightmares about the event(s) or thought about the event(s) when you did"
             " not want to?",
             "102012-2",
             skip=NO_EVENT,
+            called="1",
         ),
         Item(
             "avoidance",
@@ -43,18 +44,21 @@ PC_PTSD_5 = Instrument(
             " situations that reminded you of the event(s)?",
             "102013-0",
             skip=NO_EVENT,
+            called="2",
         ),
         Item(
             "on_guard",
             "In the past month, have you been constantly on guard, watchful, or easily startled?",
             "102014-8",
             skip=NO_EVENT,
+            called="3",
         ),
         Item(
             "numb",
             "In the past month, have you felt numb or detached from people, activities, or your surroundings?",
             "102015-5",
             skip=NO_EVENT,
+            called="4",
         ),
         Item(
             "guilt",
@@ -62,6 +66,7 @@ PC_PTSD_5 = Instrument(
             " any problems the event(s) may have caused?",
             "102016-3",
             skip=NO_EVENT,
+            called="5",
         ),
     ),
     choices=YES_NO,

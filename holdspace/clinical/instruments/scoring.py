@@ -98,6 +98,8 @@ def _allowed(instrument: Instrument, item: Item, value: Answer) -> Answer:
     """The answer as it counts, or a sentence about what can be answered."""
     said = f"The answer to {item.code} of {instrument.short}"
     if item.number is not None:
+        # Kept as JSON, a decimal comes back as a float; its shortest form is what was typed.
+        value = Decimal(str(value)) if isinstance(value, float) else value
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
             raise ValueError(f"{said} is not a number: {value!r}.")
         if not item.number.allows(value):

@@ -110,3 +110,22 @@ class Observation:
     body_position: str
     encounter_id: UUID | None
     source: str = "imported"
+
+
+@dataclass(kw_only=True)
+class QuestionnaireResponse:
+    """One filled form of an instrument we know, scored by us."""
+
+    instrument: str
+    answers: dict[str, Any]
+    total: int | None
+    band: str
+    raw: Decimal | None
+    index: Decimal | None
+    subscales: dict[str, Any]
+    alerts: list[dict[str, Any]]
+    answered_at: datetime
+    language: str
+    recall_window: str
+    scoring_version: str
+    mode: str = "imported"
