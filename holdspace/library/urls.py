@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.library.views import instruments, numbers, overview, protocols, rules, sources
+from holdspace.library.views import drug_names, instruments, numbers, overview, protocols, rules, sources
 
 app_name = "library"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("library/protocol-second/<uuid:pk>/", protocols.second, name="second_protocol"),
     path("library/instruments/", instruments.index, name="instruments"),
     path("library/instruments/<str:code>/", instruments.show, name="instrument"),
+    path("library/instruments/<str:code>/wording.json", instruments.empty_wording, name="empty_wording"),
+    path("library/instruments/<str:code>/wording/", instruments.install_wording, name="install_wording"),
+    path("library/instruments/<str:code>/wording/remove/", instruments.remove_wording, name="remove_wording"),
+    path("library/medicines/", drug_names.show, name="drug_names"),
+    path("library/medicines/retire/", drug_names.retire, name="retire_drug_name"),
     path("library/sources/", sources.index, name="sources"),
     path("library/judgements/", sources.judgements, name="judgements"),
 ]

@@ -26,7 +26,10 @@ ONLY_TO_SEND = frozenset(
         "integration:draft",
         "library:adopt_protocol",
         "library:go_back",
+        "library:install_wording",
         "library:keep_protocol",
+        "library:remove_wording",
+        "library:retire_drug_name",
         "library:retire_protocol",
         "library:second_number",
         "library:second_protocol",
@@ -70,6 +73,7 @@ ABOUT_SIGNING_IN = frozenset(
     }
 )
 NO_PAGES = {
+    "library:empty_wording": "a file to fill in",
     "mfa_download_recovery_codes": "a file to keep",
     "mfa_login_webauthn": "what the script of the sign-in page asks for",
     "renew_events_ticket": "what the script of every page asks for; tests/config/test_tickets.py",

@@ -21,3 +21,10 @@ def long_ago(client: Client) -> Client:
         method["at"] -= 600
     session.save()
     return client
+
+
+def page_of(client: Client, name: str, *args: str, **query: str) -> str:
+    """A page of the library that opens."""
+    answer = client.get(reverse(f"library:{name}", args=args), query)
+    assert answer.status_code == 200, answer.content[:400]
+    return answer.content.decode()

@@ -15,7 +15,7 @@ from holdspace.library.actions import numbers
 from holdspace.library.actions import protocols as actions
 from holdspace.library.models import ClinicProtocol, ThresholdChoice
 from tests.chart.build import a_clinic
-from tests.library.pages import long_ago, signed_in
+from tests.library.pages import long_ago, page_of, signed_in
 
 pytestmark = pytest.mark.database
 
@@ -42,18 +42,12 @@ def adopt(house, code="P-18"):
     return actions.adopt(code=code, by=house.solberg, at=timezone.now(), **asked)
 
 
-def page(client, name, *args, **query):
-    answer = client.get(reverse(f"library:{name}", args=args), query)
-    assert answer.status_code == 200, answer.content[:400]
-    return answer.content.decode()
-
-
 class TestReadingTheLibrary:
     @pytest.mark.parametrize("who", ["lindqvist", "moreau", "bauer", "alvarez", "brandt", "quinn", "solberg"])
     def test_is_open_to_everybody_who_works_here(self, house, who):
         client = signed_in(house, who)
-        for name in ("overview", "rules", "numbers", "protocols", "instruments", "sources", "judgements"):
-            assert reverse("library:overview") in page(client, name)
+        for name in ("overview", "rules", "numbers", "protocols", "instruments", "drug_names", "sources", "judgements"):
+            assert reverse("library:overview") in page_of(client, name)
 
     def test_is_closed_to_others(self, client, db):
         assert client.get(reverse("library:overview")).status_code == 302
@@ -68,7 +62,7 @@ class TestReadingTheLibrary:
         ):
             assert codes
             for code in codes:
-                page(client, kind, code)
+                page_of(client, kind, code)
 
     @pytest.mark.parametrize(
         ("kind", "code"), [("rule", "X-9"), ("number", "x"), ("protocol", "P-99"), ("instrument", "x")]
@@ -80,7 +74,7 @@ class TestReadingTheLibrary:
 class TestTheRulesPage:
     def test_shows_reason_sources_side_by_side_and_numbers(self, house):
         choose(house)
-        shown = page(signed_in(house, "moreau"), "rule", "CVS-01")
+        shown = page_of(signed_in(house, "moreau"), "rule", "CVS-01")
         rule = known.rule("CVS-01")
         assert rule.because in shown
         assert all(source.text in shown for source in rule.sources) and len(rule.sources) > 1
@@ -88,7 +82,7 @@ class TestTheRulesPage:
         assert "Two faints in spring." in shown
 
     def test_names_every_mark_of_its_sources(self, house):
-        shown = page(signed_in(house, "moreau"), "rule", "CVS-01")
+        shown = page_of(signed_in(house, "moreau"), "rule", "CVS-01")
         assert Mark.VERIFIED.words in shown and Mark.JUDGEMENT.words in shown
 
 
@@ -102,13 +96,13 @@ class TestSearching:
 
     def test_leads_from_each_hit_to_its_page(self, house):
         client = signed_in(house, "bauer")
-        shown = page(client, "overview", q="pressure")
+        shown = page_of(client, "overview", q="pressure")
         for kind, hits in search.everywhere("pressure"):
             for hit in hits if kind != "Sources" else ():
                 assert f'href="{reverse(f"library:{hit.url_name}", args=[hit.code])}"' in shown
 
     def test_says_so_when_nothing_is_found(self, house):
-        assert "Nothing found" in page(signed_in(house, "bauer"), "overview", q="zebra")
+        assert "Nothing found" in page_of(signed_in(house, "bauer"), "overview", q="zebra")
 
 
 class TestSettingANumberOnItsPage:
@@ -156,17 +150,17 @@ class TestSettingANumberOnItsPage:
     @pytest.mark.parametrize("who", ["lindqvist", "bauer", "brandt"])
     def test_is_refused_to_others_and_offers_them_no_form(self, house, who):
         client = signed_in(house, who)
-        assert "Set our own" not in page(client, "number", CODE)
+        assert "Set our own" not in page_of(client, "number", CODE)
         assert client.post(reverse("library:number", args=[CODE]), self.form()).status_code == 403
         assert not ThresholdChoice.objects.exists()
 
     def test_offers_the_second_signature_to_a_prescriber_and_not_to_the_proposer(self, house):
         row = choose(house, "CVS-09.high", "115")
         url = reverse("library:second_number", args=[row.pk])
-        assert url not in page(signed_in(house, "solberg"), "number", "CVS-09.high")
-        assert url not in page(signed_in(house, "bauer"), "number", "CVS-09.high")
+        assert url not in page_of(signed_in(house, "solberg"), "number", "CVS-09.high")
+        assert url not in page_of(signed_in(house, "bauer"), "number", "CVS-09.high")
         client = signed_in(house, "lindqvist")
-        assert url in page(client, "number", "CVS-09.high")
+        assert url in page_of(client, "number", "CVS-09.high")
         client.post(url)
         assert limits.in_force(house.clinic, at=timezone.now()).version == 2
 
@@ -181,7 +175,7 @@ class TestAReviewThatHasPassed:
     def test_is_said_in_a_word_with_a_shape_from_the_day_after(self, house, days_ago, overdue):
         choose(house, days_ago=days_ago, review_in=90)
         client = signed_in(house, "bauer")
-        for shown in (page(client, "overview"), page(client, "number", CODE)):
+        for shown in (page_of(client, "overview"), page_of(client, "number", CODE)):
             assert ("Review overdue" in shown) is overdue
 
 
@@ -202,7 +196,7 @@ class TestTheProtocolPages:
         client.post(reverse("library:keep_protocol", args=["P-18"]), decision)
         client.post(reverse("library:retire_protocol", args=["P-18"]), {"reason": "We stop."})
         assert [row.change for row in ours.history(house.clinic, "P-18")] == ["retired", "edited", "edited", "adopted"]
-        assert "Retired" in page(client, "protocol", "P-18") and "We stop." in page(client, "protocol", "P-18")
+        assert "Retired" in page_of(client, "protocol", "P-18") and "We stop." in page_of(client, "protocol", "P-18")
 
     @pytest.mark.parametrize("code", [each.id for each in protocols.PROTOCOLS])
     def test_the_form_of_every_protocol_changes_nothing_that_was_not_typed(self, house, code):
@@ -219,7 +213,7 @@ class TestTheProtocolPages:
         adopt(house)
         asked = {"reason": "Longer.", "review_due_on": in_days(90)}
         actions.edit(code="P-18", changes={"preparation_sessions": 4}, by=house.solberg, at=timezone.now(), **asked)
-        shown = page(signed_in(house, "bauer"), "protocol", "P-18")
+        shown = page_of(signed_in(house, "bauer"), "protocol", "P-18")
         assert "What we changed" in shown and "3 at least" in shown and "4 at least" in shown
 
     def test_say_beside_the_field_what_cannot_be_read(self, house):
@@ -237,9 +231,9 @@ class TestTheProtocolPages:
         change = {"preparation_sessions": 2}
         row = actions.edit(code="P-18", changes=change, by=house.solberg, at=timezone.now(), **asked)
         url = reverse("library:second_protocol", args=[row.pk])
-        assert url not in page(signed_in(house, "solberg"), "protocol", "P-18")
+        assert url not in page_of(signed_in(house, "solberg"), "protocol", "P-18")
         client = signed_in(house, "lindqvist")
-        shown = page(client, "protocol", "P-18")
+        shown = page_of(client, "protocol", "P-18")
         assert url in shown and "2 preparation sessions, published 3." in shown
         client.post(url)
         assert ours.held(house.clinic, "P-18", at=timezone.now()).protocol.preparation_sessions == 2
@@ -255,8 +249,8 @@ class TestTheProtocolPages:
 
     def test_show_treatment_at_home_as_known_and_not_shipped(self, house):
         client = signed_in(house, "solberg")
-        assert "Known, not shipped" in page(client, "protocols")
-        shown = page(client, "protocol", "P-20")
+        assert "Known, not shipped" in page_of(client, "protocols")
+        shown = page_of(client, "protocol", "P-20")
         assert protocols.NOT_SHIPPED[0].why in shown and "Adopt" not in shown
         decision = {"reason": "So.", "review_due_on": in_days(90).isoformat()}
         assert client.post(reverse("library:adopt_protocol", args=["P-20"]), decision).status_code in (404, 409)
@@ -272,7 +266,7 @@ class TestTheSources:
         assert set(known.thresholds()) <= rests
 
     def test_list_every_judgement_and_everything_recalled(self, house):
-        shown = page(signed_in(house, "lindqvist"), "judgements")
+        shown = page_of(signed_in(house, "lindqvist"), "judgements")
         assert known.judgements() and known.recalled()
         assert all(each.source.mark is Mark.JUDGEMENT for each in known.judgements())
         assert shown.count(Mark.JUDGEMENT.words) >= len(known.judgements())

@@ -20,7 +20,7 @@ from holdspace.clinical.eligibility import written
 from holdspace.clinical.eligibility.facts import ScreeningFacts
 from holdspace.clinical.eligibility.reading import read
 from holdspace.clinical.eligibility.record import CodedRecord
-from holdspace.library import limits
+from holdspace.library import drug_names, limits
 
 
 def screening_facts(patient: Patient, *, on: date, at: datetime | None = None) -> ScreeningFacts:
@@ -29,7 +29,13 @@ def screening_facts(patient: Patient, *, on: date, at: datetime | None = None) -
     Without a moment, the numbers of the end of that day.
     """
     moment = at or datetime.combine(on, time.max, UTC)
-    return read(coded_record(patient), on, limits=limits.in_force(patient.clinic, at=moment))
+    clinic = patient.clinic
+    return read(
+        coded_record(patient),
+        on,
+        limits=limits.in_force(clinic, at=moment),
+        drug_names=drug_names.of(clinic, at=moment),
+    )
 
 
 def coded_record(patient: Patient) -> CodedRecord:
