@@ -14,8 +14,6 @@ from holdspace.clinical.units import plain
 from holdspace.library import book, known, limits
 from holdspace.library.models import ThresholdChoice
 
-DECIMALS = 4
-
 
 @transaction.atomic
 def choose(
@@ -103,8 +101,6 @@ def _refuse_outside(threshold: Threshold, value: Decimal) -> None:
     why_not = threshold.why_not(value)
     if why_not:
         raise Refused(f"Nothing was changed: {why_not}")
-    if value.as_tuple().exponent < -DECIMALS:  # type: ignore[operator]  # A finite number: why_not asks.
-        raise Refused(f"Nothing was changed: the number has more than {DECIMALS} decimal places. Write fewer.")
 
 
 def _refuse_what_does_not_wait(choice: ThresholdChoice, by: Staff) -> None:

@@ -14,7 +14,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every rule, by family."""
     asked = request.GET.get("q", "").strip()
     found = [each for each in known.rules() if search.matches(asked, each.words)]
-    context = {"families": known.by_family(found), "found": len(found), "search": asked}
+    context = {"families": known.by_chapter(found), "found": len(found), "search": asked}
     return render(request, "library/rules.html", context)
 
 
@@ -29,6 +29,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     history = ThresholdChoice.objects.filter(clinic=clinic, code__in=codes).select_related("recorded_by")
     context = {
         "rule": rule,
+        "known": rule.known,
         "numbers": shown.numbers(rule.compares_with, clinic, at=timezone.now(), today=timezone.localdate()),
         "history": [(row, known.threshold(row.code)) for row in history.order_by("-version")],
         "version": limits.in_force(clinic, at=timezone.now()).version,
