@@ -2,6 +2,7 @@
 # make test   everything that must hold, as in continuous integration
 # make check  the quick loop: style, types, floors, and the tests of clinical knowledge
 # make fix    put style and layout right where a machine can
+# make reference   docs/reference, written anew from what the code knows
 # make bench  how fast, beside the limits of the same machine
 
 HOST ?= 127.0.0.1
@@ -10,7 +11,7 @@ BIN := .venv/bin
 # Where Node is on a machine that had none.
 export PATH := $(PATH):$(CURDIR)/.tools/bin
 
-.PHONY: run test check fix bench
+.PHONY: run test check fix reference bench
 
 run:
 	@scripts/install run
@@ -27,12 +28,17 @@ check:
 	@HOLDSPACE_DATA=.tools/check $(BIN)/mypy --no-error-summary holdspace/clinical
 	@node_modules/.bin/tsc --project tsconfig.json
 	@$(BIN)/lint-imports --no-logo | tail -2
+	@$(BIN)/python scripts/reference.py --check
 	@$(BIN)/pytest --quiet tests/clinical
 
 fix:
 	@scripts/install test
 	@$(BIN)/ruff check --quiet --fix
 	@$(BIN)/ruff format --quiet
+
+reference:
+	@scripts/install run
+	@$(BIN)/python scripts/reference.py
 
 bench:
 	@scripts/install test

@@ -19,6 +19,7 @@ RULES = (
     ("types", [BIN / "mypy", "--no-error-summary", "holdspace/clinical"]),
     ("scripts", [Path("node_modules/.bin/tsc").absolute(), "--project", "tsconfig.json"]),
     ("floors", [BIN / "lint-imports", "--no-logo"]),
+    ("reference", [sys.executable, Path(__file__).with_name("reference.py"), "--check"]),
 )
 PYTEST = [BIN / "pytest", "--quiet", "--numprocesses", "2", "--dist", "loadfile"]
 BESIDE_POSTGRESQL = [sys.executable, Path(__file__).with_name("with_postgresql.py")]

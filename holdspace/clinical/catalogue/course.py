@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from holdspace.clinical.catalogue.known import Kind, Known
+from holdspace.clinical.catalogue.known import Kind, Known, said
+from holdspace.clinical.consenting import LINES
 from holdspace.clinical.monitoring import DischargeFacts
 from holdspace.clinical.monitoring.discharge import CRITERIA
 from holdspace.clinical.monitoring.schedules import AFTER_DOSE, AFTER_INFUSION, Schedule
+from holdspace.clinical.outcomes import OCCASIONS
 from holdspace.clinical.pathway import Step
 from holdspace.clinical.pathway.chain import OWN
 from holdspace.clinical.protocols import Route
@@ -50,10 +52,30 @@ def _schedule(title: str, schedule: Schedule) -> Known:
 @cache
 def follow_up() -> tuple[Known, ...]:
     """What is measured when, after treatment has begun."""
-    return ()
+    return tuple(
+        Known(
+            Kind.FOLLOW_UP,
+            each.code,
+            each.title,
+            says=f"{each.when[:1].upper()}{each.when[1:]}: {', '.join(measure.title for measure in each.measures)}.",
+            sources=(each.source, *each.other_sources),
+        )
+        for each in OCCASIONS
+    )
 
 
 @cache
 def consent_lines() -> tuple[Known, ...]:
     """What a patient is told and agrees to, line by line."""
-    return ()
+    return tuple(
+        Known(
+            Kind.CONSENT_LINE,
+            each.code,
+            each.title,
+            says=each.text,
+            because=f"Must be said: {each.must_be_said}.",
+            sources=(each.source,),
+            details=said(("heading", each.heading), ("applies to", each.applies)),
+        )
+        for each in LINES
+    )

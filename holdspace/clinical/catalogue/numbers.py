@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from holdspace.clinical import eligibility, monitoring, outcomes, pathway, protocols
+from holdspace.clinical import consenting, eligibility, monitoring, outcomes, pathway, protocols
+from holdspace.clinical.instruments import escalation
+from holdspace.clinical.monitoring import long_term
 from holdspace.clinical.thresholds import Threshold
 
 CHAPTERS = (
@@ -11,6 +13,9 @@ CHAPTERS = (
     ("Protocols and orders", protocols),
     ("The course of care", pathway),
     ("Outcomes", outcomes),
+    ("The years after", long_term),
+    ("Escalation of a risk answer", escalation),
+    ("Consent", consenting),
 )
 
 

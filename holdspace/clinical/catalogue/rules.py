@@ -12,7 +12,9 @@ from holdspace.clinical.eligibility.rules import SILENCES
 from holdspace.clinical.eligibility.rules.interaction_rows import NO_FINDING, ROWS, TOLD_BY
 from holdspace.clinical.findings import Finding
 from holdspace.clinical.monitoring import same_day
+from holdspace.clinical.monitoring.long_term import DOMAINS
 from holdspace.clinical.monitoring.same_day import SameDayFacts
+from holdspace.clinical.outcomes import STOP_RULES
 from holdspace.clinical.protocols import Route
 from holdspace.clinical.thresholds import Threshold
 from holdspace.clinical.units import plain
@@ -30,7 +32,7 @@ TOLD_TITLES = {
 def rules() -> tuple[Known, ...]:
     """Every rule but the interactions: screening, the day of a dose, the years after, and when to stop."""
     screening = (_of_screening(rule, Kind.RULE) for rule in eligibility.RULES if not rule.id.startswith(INTERACTION))
-    return (*screening, *_of_the_day())
+    return (*screening, *_of_the_day(), *_of_the_years(), *_that_stop())
 
 
 @cache
@@ -84,6 +86,32 @@ def _only_told() -> Iterator[Known]:
             sources=TOLD_BY.get(code, ()),
             details=said(("answers", "told only"), ("medicines", names)),
         )
+
+
+def _of_the_years() -> Iterator[Known]:
+    """The long-term checks: what is looked for, how often, and what is done above the limit."""
+    for domain in DOMAINS:
+        yield Known(
+            Kind.LONG_TERM,
+            domain.id,
+            domain.title,
+            says=f"{domain.action}.",
+            because=domain.because,
+            sources=(domain.source, *domain.other_sources),
+            details=said(
+                ("looked for with", domain.tools),
+                ("how often", domain.how_often),
+                ("compares with", in_words(filter(None, (domain.months, domain.sessions, *domain.compares_with)))),
+            ),
+        )
+
+
+def _that_stop() -> Iterator[Known]:
+    """The rules that end a course, or ask whether it should end."""
+    for rule in STOP_RULES:
+        numbers = said(("compares with", in_words(rule.compares_with)))
+        cited = (rule.source, *rule.other_sources)
+        yield Known(Kind.STOP_RULE, rule.id, rule.title, because=rule.because, sources=cited, details=numbers)
 
 
 def _of_the_day(*, interactions_too: bool = False) -> Iterator[Known]:
