@@ -22,7 +22,7 @@ from holdspace.clinic.models import Clinic, Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
 from holdspace.clinical import consenting, pathway
-from holdspace.clinical.pathway import Step
+from holdspace.clinical.pathway import Block, Step
 
 RENEWED_FROM_DAYS_BEFORE = 30
 ENDED = ("closed", "deceased")
@@ -88,7 +88,8 @@ def begin(
         raise Refused("The consent was not begun: this clinic has no consent form. Ask a manager to put one in force.")
     if not explainer.may(Permission.TAKE_CONSENT) or explainer.clinic_id != by.clinic_id:
         raise Refused(f"The consent was not begun: {explainer} may not take consent. Name somebody who may.")
-    _refuse_a_second(episode, form, at)
+    if plan_changed(episode, at=at) is None:
+        _refuse_a_second(episode, form, at)
     consent = Consent.objects.create(
         patient=episode.patient,
         episode=episode,
@@ -102,6 +103,12 @@ def begin(
     )
     audit.record(by=by, at=at, did="began a consent", to=consent, version=form.version)
     return consent
+
+
+def plan_changed(episode: EpisodeOfCare, *, at: datetime) -> Block | None:
+    """What of the plan is no longer what the patient agreed to; None while the consent still speaks of it."""
+    blocks = pathway.own_blocks(Step.PLAN, facts.for_episode(episode, at=at))
+    return next((block for block in blocks if block.code == "consent:plan_changed"), None)
 
 
 def _refuse_once_ended(episode: EpisodeOfCare, at: datetime) -> None:

@@ -45,6 +45,9 @@ def _overview(request: HttpRequest, episode: EpisodeOfCare, **more: Any) -> dict
     in_force = actions.form_in_force(episode.patient.clinic)
     today = timezone.localdate()
     status, says = state_of(newest, version_in_force=in_force.version if in_force else None, today=today)
+    changed = actions.plan_changed(episode, at=timezone.now())
+    if changed is not None:
+        status, says = "step_open", changed.says
     under_way = newest is not None and not hasattr(newest, "signature") and not hasattr(newest, "withdrawal")
     if under_way and in_force is not None and newest.form_id != in_force.pk:
         under_way, says = False, f"A form of version {newest.form.version} was begun; another is now in force."

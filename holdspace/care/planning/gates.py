@@ -8,7 +8,7 @@ from holdspace.chart.models import CarePlan, EpisodeOfCare, Intake
 from holdspace.chart.refusals import refuse_if
 from holdspace.clinic.models import Clinic
 from holdspace.clinic.refusals import Refused
-from holdspace.clinical import pathway, protocols
+from holdspace.clinical import pathway
 from holdspace.clinical.pathway import Block, CourseFacts, Step
 from holdspace.clinical.protocols import Protocol
 from holdspace.library import protocols as library
@@ -51,7 +51,7 @@ def indication_of(episode: EpisodeOfCare) -> str:
 
 def protocol_of(plan: CarePlan) -> Protocol | None:
     """The protocol as it was when the plan was written; a plan from before protocols were kept has the published."""
-    return Protocol.from_dict(plan.protocol_body) if plan.protocol_body else protocols.by_id(plan.protocol_id)
+    return facts.protocol_of(plan)
 
 
 def in_use(clinic: Clinic, code: str, *, at: datetime) -> Held:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from holdspace.chart.facts.agreed import plans_of_consent
 from holdspace.chart.facts.rows import NEWS_CODES, SCREENING_FACT, Rows
 from holdspace.chart.models import (
     AllergyIntolerance,
@@ -152,15 +153,18 @@ def consent(episode: EpisodeOfCare, rows: Rows) -> ConsentFacts | None:
     last = {row.number: row.did for row in sorted(newest.line_entries.all(), key=lambda row: (row.happened_at, row.pk))}
     signature = getattr(newest, "signature", None)
     withdrawal = getattr(newest, "withdrawal", None)
+    agreed_to, plan_now = plans_of_consent(signature, episode, rows)
     return ConsentFacts(
         version=newest.form.version,
         version_in_force=rows.form_versions.get(episode.patient.clinic_id, newest.form.version),
         lines=len(newest.form.lines),
         initialled=sum(1 for did in last.values() if did == "initialled"),
         open_questions=tuple(number for number, did in sorted(last.items()) if did == "question"),
-        signed_at=signature.signed_at if signature else None,
+        signed_at=_here(signature.signed_at, episode) if signature else None,
         valid_until_on=signature.valid_until_on if signature else None,
         withdrawn_at=_here(withdrawal.withdrawn_at, episode) if withdrawal else None,
+        agreed_to=agreed_to,
+        plan_now=plan_now,
     )
 
 

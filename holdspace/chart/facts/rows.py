@@ -27,6 +27,7 @@ from holdspace.chart.models import (
     IntegrationSession,
     MedicationStatement,
     Observation,
+    PlanApproval,
     PreparationSession,
     QuestionnaireResponse,
     RiskTask,
@@ -131,6 +132,7 @@ def _patient_queries() -> dict[type, QuerySet[Any]]:
         FamilyMemberHistory: FamilyMemberHistory.objects.current().only(*slim).order_by("recorded_at", "id"),
         Observation: (news | local).order_by("effective_at", "id"),
         RiskTask: RiskTask.objects.open().only("patient_id", "tier", "raised_at").order_by("raised_at", "id"),
+        PlanApproval: PlanApproval.objects.select_related("plan").order_by("approved_at", "id"),
         AdverseEvent: AdverseEvent.objects.current().order_by("happened_at", "id"),
         # Doses are read over all courses of a patient: the body does not know where one course ends.
         DosingSession: DosingSession.objects.filter(was_given()).select_related("closing").order_by("started_at", "id"),

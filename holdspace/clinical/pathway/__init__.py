@@ -4,6 +4,7 @@ Every page, action and refusal asks here: `what_blocks(step, facts)` tells all t
 step, in the order in which it would be cleared.
 """
 
+from holdspace.clinical.pathway.agreed import PlanTerms
 from holdspace.clinical.pathway.blocks import Block, Step
 from holdspace.clinical.pathway.chain import (
     NextStep,
@@ -50,6 +51,7 @@ __all__ = [
     "OpenRisk",
     "OrderFacts",
     "PlanFacts",
+    "PlanTerms",
     "PreparationFacts",
     "ReadinessFacts",
     "ScreeningState",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from holdspace.clinical.pathway.agreed import what_changed
 from holdspace.clinical.pathway.blocks import Block, Step
-from holdspace.clinical.pathway.facts import CourseFacts, EvaluationFacts, FindingFacts
+from holdspace.clinical.pathway.facts import ConsentFacts, CourseFacts, EvaluationFacts, FindingFacts
 from holdspace.clinical.pathway.thresholds import EVALUATION_DAYS
 from holdspace.clinical.roles import Role
 from holdspace.clinical.sources import Source
@@ -184,3 +185,13 @@ def _consent_blocks(facts: CourseFacts) -> Iterator[Block]:
         yield block("old_version", says, "Go through the new version with the patient.")
     elif consent.valid_until_on is None or consent.valid_until_on < facts.today:
         yield block("expired", "The consent has run out.", "Go through the consent form again.")
+    elif changes := _changed_since(consent):
+        day = f"{consent.signed_at.day} {consent.signed_at:%B %Y}"
+        says = f"The plan has changed since the consent of {day}: {'; '.join(changes)}."
+        yield block("plan_changed", says, "Go through the consent form again with the patient.")
+
+
+def _changed_since(consent: ConsentFacts) -> tuple[str, ...]:
+    if consent.agreed_to is None or consent.plan_now is None:
+        return ()
+    return what_changed(consent.agreed_to, consent.plan_now)

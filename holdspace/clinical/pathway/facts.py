@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from holdspace.clinical.pathway.agreed import PlanTerms
 from holdspace.clinical.thresholds import PUBLISHED, Limits
 
 
@@ -51,7 +52,10 @@ class EvaluationFacts:
 
 @dataclass(frozen=True)
 class ConsentFacts:
-    """The newest consent of this course against the form now in force."""
+    """The newest consent of this course against the form now in force.
+
+    `agreed_to` is the approved plan it was given for, `plan_now` the plan that was approved last.
+    """
 
     version: int
     version_in_force: int
@@ -61,6 +65,8 @@ class ConsentFacts:
     signed_at: datetime | None = None
     valid_until_on: date | None = None
     withdrawn_at: datetime | None = None
+    agreed_to: PlanTerms | None = None
+    plan_now: PlanTerms | None = None
 
 
 @dataclass(frozen=True)
