@@ -62,7 +62,11 @@ def moment(entry: ObservationEntry) -> datetime:
     if entry.effective_at is None:
         return LONG_AGO
     at = entry.effective_at
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    try:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError:
+        # The first and the last hours of the calendar, which only a broken record holds.
+        return at.replace(tzinfo=UTC)
 
 
 def day(entry: ObservationEntry) -> date | None:

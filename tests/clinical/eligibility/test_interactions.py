@@ -2,12 +2,13 @@
 
 import pytest
 
+from holdspace.clinical.eligibility import CodedRecord, ScreeningFacts, read
 from holdspace.clinical.eligibility.facts import Medicine
-from holdspace.clinical.eligibility.medicines import ALL, ingredients_in, medicines, unrecognised
+from holdspace.clinical.eligibility.medicines import ALL, ingredient_of, ingredients_in, medicines, unrecognised
 from holdspace.clinical.eligibility.record import RXNORM, Coding, MedicationEntry
 from holdspace.clinical.eligibility.rules.interaction_rows import NO_FINDING, ROWS
 from holdspace.clinical.eligibility.screening import screen
-from tests.clinical.eligibility.people import findings, taking, with_facts
+from tests.clinical.eligibility.people import TODAY, findings, taking, with_facts
 
 
 def taken(*entries: MedicationEntry, complete: bool = False, none: bool = False) -> tuple[Medicine, ...] | None:
@@ -163,3 +164,38 @@ class TestTheTable:
             name for _, names, _ in NO_FINDING for name in names
         }
         assert named <= known
+
+
+class TestANameTheClinicAdded:
+    NAMES = (("Blue pills", "6470"), ("  Schlafgut ", "39993"), ("", "6470"), ("Wonderbalm", "0"))
+
+    def read(self, *texts: str, complete: bool = True) -> ScreeningFacts:
+        entries = tuple(MedicationEntry(text=text) for text in texts)
+        record = CodedRecord(medications=entries, medication_list_complete=complete)
+        return read(record, TODAY, drug_names=self.NAMES)
+
+    @pytest.mark.parametrize(
+        ("text", "ingredients"),
+        [
+            ("blue pills from my sister", ("lorazepam",)),
+            ("SCHLAFGUT 10 mg", ("zolpidem",)),
+            ("Blue pills and sertraline", ("sertraline", "lorazepam")),
+            ("Skyblue pills", ()),
+            ("Wonderbalm", ()),
+            ("Metformin", ("metformin",)),
+        ],
+    )
+    def test_is_recognised_beside_the_table(self, text: str, ingredients: tuple[str, ...]) -> None:
+        (medicine,) = self.read(text).medicines or ()
+        assert set(medicine.ingredients) == set(ingredients)
+
+    def test_brings_the_interaction_with_it(self) -> None:
+        found = {finding.rule for finding in screen(self.read("Blue pills at night")).findings}
+        assert "DDI-01" in found
+
+    def test_that_stands_for_nothing_known_leaves_the_medicine_unrecognised(self) -> None:
+        assert screen(self.read("Wonderbalm")).unrecognised_medicines == ("Wonderbalm",)
+
+    @pytest.mark.parametrize(("code", "name"), [("6470", "lorazepam"), ("1599803", None), ("0", None)])
+    def test_needs_the_code_of_one_ingredient(self, code: str, name: str | None) -> None:
+        assert ingredient_of(code) == name

@@ -397,3 +397,11 @@ class TestHalfADate:
     def test_that_no_calendar_has_is_refused(self, parts: tuple[int, ...]) -> None:
         with pytest.raises(ValueError):
             PartialDate(*parts)
+
+
+class TestAMomentAtTheEndOfTheCalendar:
+    def test_is_read_without_a_crash(self) -> None:
+        early, late = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+        at = (datetime.min.replace(tzinfo=early), datetime.max.replace(tzinfo=late))
+        entries = tuple(seen("8867-4", 70, moment, unit="/min") for moment in at)
+        assert facts_from(*entries).heart_rate == 70
