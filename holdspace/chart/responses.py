@@ -17,9 +17,10 @@ from holdspace.chart.suicide_screener import as_kept
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinical.eligibility.record import LOINC
-from holdspace.clinical.instruments import Instrument, Score, score
+from holdspace.clinical.instruments import Incomplete, Instrument, Score, from_total, score
+from holdspace.clinical.instruments.scoring import SEX
 
-PAGE, LINK, INTERVIEW, PAPER = "page", "link", "interview", "paper"
+PAGE, LINK, INTERVIEW, PAPER, SCORE = "page", "link", "interview", "paper", "score"
 MODES = (PAGE, LINK, INTERVIEW, PAPER)
 SCORE_UNIT = "{score}"
 
@@ -50,18 +51,54 @@ def keep_response(
     """Keep a filled form, what the screening reads of it, and its risk; `by` is None where the patient filled it in."""
     if filled.mode not in MODES:
         raise ValueError(f"There is no mode {filled.mode}.")
-    result = score(instrument, answers)
+    # Who the person is belongs to the reading of some forms: a cut-off that differs for women and men.
+    about = _about(instrument, episode)
+    result = score(instrument, {**about, **answers})
+    return _keep(episode, instrument, answers, result, filled, by=by, at=at)
+
+
+@transaction.atomic
+def keep_total(
+    *,
+    episode: EpisodeOfCare,
+    instrument: Instrument,
+    total: int,
+    answered_at: datetime,
+    by: Staff,
+    at: datetime,
+) -> QuestionnaireResponse:
+    """Keep a form of which only the sum is known, as it stands on paper; its single answers stay unknown."""
+    result = from_total(instrument, total, sex=episode.patient.sex)
+    respondent = "clinician" if instrument.rated_by == "clinician" else "patient"
+    return _keep(episode, instrument, {}, result, Filled(SCORE, answered_at, respondent), by=by, at=at)
+
+
+def _about(instrument: Instrument, episode: EpisodeOfCare) -> dict[str, int]:
+    asks_for_sex = any(item.code == "sex" for item in instrument.about)
+    return {"sex": SEX[episode.patient.sex]} if asks_for_sex and episode.patient.sex in SEX else {}
+
+
+def _keep(
+    episode: EpisodeOfCare,
+    instrument: Instrument,
+    answers: Mapping[str, Any],
+    result: Score | Incomplete,
+    filled: Filled,
+    *,
+    by: Staff | None,
+    at: datetime,
+) -> QuestionnaireResponse:
     whole = result if isinstance(result, Score) else None
     response = QuestionnaireResponse.objects.create(
         patient=episode.patient,
         episode=episode,
         instrument=instrument.code,
-        answers=dict(answers),
+        answers={code: _plain(value) for code, value in answers.items()},
         total=whole.total if whole else None,
         band=whole.band if whole else "",
         subscales={code: _plain(value) for code, value in whole.subscales.items()} if whole else {},
-        raw=getattr(whole, "raw", None),
-        index=getattr(whole, "index", None),
+        raw=whole.raw if whole else None,
+        index=whole.index if whole else None,
         alerts=as_kept(result.alerts),
         answered_at=filled.answered_at,
         mode=filled.mode,

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "holdspace.care.dosing",
     "holdspace.care.integration",
     "holdspace.care.follow_up",
+    "holdspace.portal",
     "holdspace.board",
     "holdspace.fhir",
     "django.contrib.auth",

@@ -17,6 +17,7 @@ PARTS = (
     "care.dosing",
     "care.integration",
     "care.follow_up",
+    "portal",
     "board",
     "fhir",
 )

@@ -19,6 +19,8 @@ ONLY_TO_SEND = frozenset(
         "dosing:settled",
         "dosing:start",
         "evaluation:draft",
+        "follow_up:acknowledge_risk",
+        "follow_up:revoke_link",
         "intake:add",
         "intake:no_known_allergy",
         "intake:review_medicines",
@@ -47,6 +49,7 @@ ONLY_TO_SEND = frozenset(
 )
 PARTS_OF_PAGES = {
     "dosing:picture": "the parts of a session's page that change; the page asks for them again and again",
+    "follow_up:risk_notice": "the notice on every page while a risk waits; pages ask for it at each news",
     "intake:recognise": "what is read in a medicine while one types it",
 }
 KEEPS_ITSELF_TRUE = frozenset({"dosing:picture"})
@@ -75,6 +78,9 @@ ABOUT_SIGNING_IN = frozenset(
 NO_PAGES = {
     "library:empty_wording": "a file to fill in",
     "mfa_download_recovery_codes": "a file to keep",
+    "portal:start": "opened by a link that is kept nowhere; tests/portal",
+    "portal:question": "opened by a link that is kept nowhere; tests/portal",
+    "portal:finish": "opened by a link that is kept nowhere; tests/portal",
     "mfa_login_webauthn": "what the script of the sign-in page asks for",
     "renew_events_ticket": "what the script of every page asks for; tests/config/test_tickets.py",
     "ui:gallery": "every part of a page at once, first headings included; tests/ui/test_in_a_browser.py",

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from holdspace.care.dosing.forms.entry import AMENDABLE
-from holdspace.care.follow_up.asking import BY_PAGE
+from holdspace.care.follow_up.asking import COMMON
 from holdspace.chart.models import (
     AllergyIntolerance,
     CarePlan,
@@ -26,7 +26,9 @@ from holdspace.chart.models import (
     Observation,
     Patient,
     PreparationSession,
+    QuestionnaireRequest,
     QuestionnaireResponse,
+    RiskTask,
     SessionEvent,
 )
 from holdspace.clinic.models import Room, Site, Staff
@@ -43,6 +45,8 @@ ROWS_OF: dict[str, type[models.Model]] = {
     "preparation-sessions": PreparationSession,
     "sessions": DosingSession,
     "responses": QuestionnaireResponse,
+    "risks": RiskTask,
+    "links": QuestionnaireRequest,
     "integration-actions": IntegrationAction,
     "import": ImportRun,
     "staff": Staff,
@@ -124,8 +128,15 @@ def _entries_of_sessions() -> Iterator[Keys]:
 
 def _questionnaires() -> Iterator[Keys]:
     for episode in EpisodeOfCare.objects.order_by("pk")[:OF_ONE_KIND]:
-        for instrument in BY_PAGE:
+        for instrument in COMMON:
             yield {"pk": episode.pk, "code": instrument.code}, episode.patient_id
+
+
+def _entered() -> Iterator[Keys]:
+    """A short form, one with wide answers, one with free numbers, one of which only the sum is known."""
+    for episode in EpisodeOfCare.objects.order_by("pk")[:1]:
+        for code in ("phq-9", "madrs", "5d-asc", "moca"):
+            yield {"pk": episode.pk, "code": code}, episode.patient_id
 
 
 def _questions() -> Iterator[Keys]:
@@ -150,6 +161,7 @@ TWO_KEYS: dict[str, Callable[[], Iterator[Keys]]] = {
     "follow_up:questionnaire": _questionnaires,
     "follow_up:interview": _questionnaires,
     "follow_up:finish": _questionnaires,
+    "follow_up:entry": _entered,
     "follow_up:question": _questions,
     "library:rule": _codes("CVS-02", "DDI-05", "DAY-01", "G-01"),
     "library:number": _codes("CVS-01.systolic", "AGE-01.age", "G-02.minutes"),

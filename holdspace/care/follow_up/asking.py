@@ -3,18 +3,44 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from holdspace.clinical.instruments import AUDIT_C, GAD_7, PC_PTSD_5, PHQ_9, Instrument, Item, by_code
+from holdspace.clinical.instruments import ALL, AUDIT_C, GAD_7, PC_PTSD_5, PHQ_9, Instrument, Item, by_code, score
+from holdspace.clinical.instruments.escalation import Tier, worst_tier
 
+
+def is_for_the_patient(instrument: Instrument) -> bool:
+    """Whether a patient can fill it in alone: it asks them, and every word of it may be shown."""
+    worded = all(item.wording and instrument.choices_of(item) for item in instrument.items)
+    return instrument.rated_by == "patient" and worded
+
+
+# What is asked most; shown on the page of a course even while nobody has answered it.
+COMMON = (PHQ_9, GAD_7, PC_PTSD_5, AUDIT_C)
 # What a patient can fill in alone. The C-SSRS is asked by a person and entered with intake's own page.
-BY_PAGE = (PHQ_9, GAD_7, PC_PTSD_5, AUDIT_C)
+BY_PAGE = (*COMMON, *(each for each in ALL if is_for_the_patient(each) and each not in COMMON))
 BY_INTERVIEW_ONLY = ("c-ssrs", "c-ssrs-since-last-visit")
 # Answers speak of the last two weeks or so: a form left open longer is begun anew.
 HELD_FOR = timedelta(hours=24)
 
 
+def enterable() -> tuple[Instrument, ...]:
+    """Every instrument that is entered by number; the C-SSRS has its own page, what is rated in a session its own."""
+    return tuple(each for each in ALL if each.code not in BY_INTERVIEW_ONLY and each.rated_by != "staff")
+
+
 def instrument_of(code: str) -> Instrument | None:
     """The questionnaire with this code, or None where it is not filled in here."""
     return next((each for each in BY_PAGE if each.code == code), None)
+
+
+def own_wording(code: str) -> Instrument:
+    """The questionnaire of a link, in the words the patient reads."""
+    return by_code(code)
+
+
+def is_in_danger(instrument: Instrument, answers: Mapping[str, int]) -> bool:
+    """Whether an answer so far tells of danger that cannot wait for tomorrow: the patient then reads whom to call."""
+    tier = worst_tier(score(instrument, answers).alerts)
+    return tier is not None and tier is not Tier.LOW
 
 
 def short_of(code: str) -> str:
@@ -31,7 +57,9 @@ def asked(instrument: Instrument, answers: Mapping[str, int]) -> tuple[Item, ...
 
 
 def _is_needless(item: Item, answers: Mapping[str, int]) -> bool:
-    return item.skip is not None and answers.get(item.skip.item, item.skip.below) < item.skip.below
+    """An open question before it leaves it asked: the page shows what may still be needed."""
+    skip = item.skip
+    return skip is not None and all(answers.get(code, skip.below) < skip.below for code in skip.opened_by)
 
 
 def kept_answers(instrument: Instrument, answers: Mapping[str, int]) -> dict[str, int]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from holdspace.care.follow_up.asking import BY_PAGE
+from holdspace.care.follow_up.asking import BY_INTERVIEW_ONLY, COMMON
 from holdspace.chart.models import EpisodeOfCare, QuestionnaireResponse
 from holdspace.chart.progress import chart_of, course_of_instrument, doses_of
-from holdspace.clinical.instruments import AUDIT_C, Instrument
+from holdspace.clinical.instruments import AUDIT_C, Instrument, by_code
 from holdspace.clinical.instruments.audit_c import is_positive
 from holdspace.clinical.outcomes import Course, Standing
 from holdspace.ui.charts import CourseChart
@@ -58,7 +58,10 @@ def measures_of(episode: EpisodeOfCare, *, today: date) -> list[Measured]:
     """Every questionnaire: the plan's own first, then what was answered, then what was not."""
     plan = episode.care_plans.current().order_by("-recorded_at").first()
     target = plan.target_instrument if plan else ""
-    found = [_measured(episode, each, target, today) for each in BY_PAGE]
+    responses = QuestionnaireResponse.objects.current().filter(episode=episode)
+    codes = [target, *responses.values_list("instrument", flat=True).distinct().order_by("instrument")]
+    shown = [by_code(code) for code in codes if code and code not in BY_INTERVIEW_ONLY]
+    found = [_measured(episode, each, target, today) for each in dict.fromkeys([*shown, *COMMON])]
     return sorted(found, key=lambda each: (not each.is_target, not each.answered))
 
 

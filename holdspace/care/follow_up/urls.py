@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.care.follow_up.views import calls, course, questionnaires, risks
+from holdspace.care.follow_up.views import asking, calls, course, questionnaires, risks
 
 app_name = "follow_up"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("episodes/<uuid:pk>/course/", course.course, name="course"),
     path("episodes/<uuid:pk>/next/", course.next_dose, name="next"),
     path("episodes/<uuid:pk>/close/", course.close_episode, name="close_episode"),
+    path("episodes/<uuid:pk>/questionnaires/", asking.questionnaires, name="questionnaires"),
+    path("episodes/<uuid:pk>/questionnaires/<slug:code>/entry/", asking.entry, name="entry"),
+    path("links/<uuid:pk>/end/", asking.revoke, name="revoke_link"),
     path("episodes/<uuid:pk>/questionnaires/<slug:code>/", questionnaires.questionnaire, name="questionnaire"),
     path("episodes/<uuid:pk>/questionnaires/<slug:code>/interview/", questionnaires.interview, name="interview"),
     path("episodes/<uuid:pk>/questionnaires/<slug:code>/finish/", questionnaires.finish, name="finish"),

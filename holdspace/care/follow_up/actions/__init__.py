@@ -7,6 +7,16 @@ from holdspace.care.follow_up.actions.questionnaires import (
     hand_in,
     keep_answer,
     record_response,
+    record_total,
 )
 
-__all__ = ["close_episode", "drop_answers", "hand_in", "keep_answer", "record_call", "record_response", "record_try"]
+__all__ = [
+    "close_episode",
+    "drop_answers",
+    "hand_in",
+    "keep_answer",
+    "record_call",
+    "record_response",
+    "record_total",
+    "record_try",
+]

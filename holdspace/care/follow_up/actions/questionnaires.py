@@ -10,7 +10,7 @@ from holdspace.care.follow_up.asking import HELD_FOR, kept_answers
 from holdspace.chart.actions import drop_draft, keep_draft
 from holdspace.chart.escalation import raise_risk
 from holdspace.chart.models import Draft, EpisodeOfCare, QuestionnaireResponse
-from holdspace.chart.responses import MODES, PAGE, Filled, keep_response
+from holdspace.chart.responses import MODES, PAGE, Filled, keep_response, keep_total
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
@@ -108,6 +108,21 @@ def record_response(
         raise Refused(f"The {instrument.short} was not recorded: its time lies ahead. Correct the time.")
     respondent = "clinician" if instrument.rated_by == "clinician" else "patient"
     return _keep(episode, instrument, answers, Filled(mode, moment, respondent), by=by, at=at)
+
+
+@transaction.atomic
+def record_total(
+    *, episode: EpisodeOfCare, instrument: Instrument, total: int, answered_at: datetime, by: Staff, at: datetime
+) -> QuestionnaireResponse:
+    """Keep the sum of a form that was added up on paper, where its authors let a sum stand alone."""
+    require(by, Permission.RECORD_OBSERVATION)
+    _refuse_closed(episode, f"The {instrument.short} was not recorded")
+    if answered_at > at:
+        raise Refused(f"The {instrument.short} was not recorded: its time lies ahead. Correct the time.")
+    try:
+        return keep_total(episode=episode, instrument=instrument, total=total, answered_at=answered_at, by=by, at=at)
+    except ValueError as refusal:
+        raise Refused(f"The {instrument.short} was not recorded. {refusal}") from refusal
 
 
 def _keep(

@@ -12,7 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from holdspace.care.follow_up import actions
 from holdspace.care.follow_up.actions.questionnaires import draft_of
 from holdspace.care.follow_up.alarms import is_about_suicide
-from holdspace.care.follow_up.asking import BY_INTERVIEW_ONLY, asked, instrument_of, kept_answers, still_open
+from holdspace.care.follow_up.asking import (
+    BY_INTERVIEW_ONLY,
+    asked,
+    enterable,
+    instrument_of,
+    is_in_danger,
+    kept_answers,
+    still_open,
+)
 from holdspace.care.follow_up.forms.questionnaires import InterviewForm, QuestionForm
 from holdspace.chart.access import open_episode
 from holdspace.chart.models import EpisodeOfCare, QuestionnaireResponse
@@ -39,6 +47,8 @@ def questionnaire(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """How it is answered this time: by the patient on the tablet, or by interview; and what was begun."""
     if code in BY_INTERVIEW_ONLY:
         return redirect("intake:suicide_screener", pk)
+    if instrument_of(code) is None and any(each.code == code for each in enterable()):
+        return redirect("follow_up:entry", pk, code)
     episode, instrument = _opened(request, pk, code)
     if request.method == "POST":
         actions.drop_answers(episode=episode, instrument=instrument, by=request.staff)
@@ -116,6 +126,7 @@ def _question_page(
         "states": tuple("open" if number == place else state for number, state in enumerate(states, 1)),
         "saved": here.code in given,
         "crisis_line": episode.patient.clinic.crisis_line,
+        "in_danger": is_in_danger(instrument, given),
     }
     return render(request, "follow_up/question.html", context, status=status)
 
@@ -134,6 +145,7 @@ def finish(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         open_places = [(items.index(item) + 1, item) for item in gaps]
         context = {"episode": episode, "patient": episode.patient, "instrument": instrument}
         context |= {"gaps": open_places, "last": len(items), "crisis_line": episode.patient.clinic.crisis_line}
+        context["in_danger"] = is_in_danger(instrument, given)
         return render(request, "follow_up/finish.html", context)
     response = actions.hand_in(episode=episode, instrument=instrument, by=request.staff, at=timezone.now())
     return redirect("follow_up:thanks", response.pk)

@@ -1,0 +1,1 @@
+"""What the patient sees and does by themselves: questionnaires that the clinic asked for, by a link."""
