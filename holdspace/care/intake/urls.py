@@ -10,6 +10,7 @@ urlpatterns = [
     path("patients/<uuid:pk>/details/", patients.edit_patient, name="edit_patient"),
     path("patients/<uuid:pk>/episodes/new/", patients.open_episode, name="open_episode"),
     path("episodes/<uuid:pk>/intake/", form.edit, name="edit"),
+    path("episodes/<uuid:pk>/birth-date/", patients.birth_date, name="birth_date"),
     path("episodes/<uuid:pk>/history/", history.history, name="history"),
     path("episodes/<uuid:pk>/history/allergy/none/", history.no_known_allergy, name="no_known_allergy"),
     path("episodes/<uuid:pk>/history/medicine/review/", history.review_medicines, name="review_medicines"),

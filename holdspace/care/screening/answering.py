@@ -6,7 +6,7 @@ from holdspace.chart.models import EpisodeOfCare, ScreeningFinding
 
 # Rule -> url name, place on the page, and what the link says. Any other is answered in the history.
 ANSWERED_ON = {
-    "AGE-01": ("intake:edit_patient", "", "Record the birth date"),
+    "AGE-01": ("intake:birth_date", "", "Record the birth date"),
     "CVS-00": ("intake:measurements", "", "Measure blood pressure"),
     "CVS-09": ("intake:measurements", "", "Measure heart rate"),
     "RES-03": ("intake:measurements", "", "Measure oxygen saturation"),
@@ -32,5 +32,4 @@ ELSEWHERE = ("intake:history", "", "Complete the history")
 def answered_at(finding: ScreeningFinding, episode: EpisodeOfCare) -> tuple[str, str]:
     """The address where the missing fact is recorded, and the words of the link."""
     name, place, words = ANSWERED_ON.get(finding.rule, ELSEWHERE)
-    owner = episode.patient_id if name == "intake:edit_patient" else episode.pk
-    return reverse(name, args=[owner]) + place, words
+    return reverse(name, args=[episode.pk]) + place, words

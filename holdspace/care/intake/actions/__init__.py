@@ -13,7 +13,13 @@ from holdspace.care.intake.actions.history import (
     review_medicines,
 )
 from holdspace.care.intake.actions.measurements import record_measurements, record_pregnancy_test, record_result
-from holdspace.care.intake.actions.patients import LooksAlike, change_details, look_alikes, register_patient
+from holdspace.care.intake.actions.patients import (
+    LooksAlike,
+    change_details,
+    look_alikes,
+    record_birth_date,
+    register_patient,
+)
 
 __all__ = [
     "LooksAlike",
@@ -22,6 +28,7 @@ __all__ = [
     "open_episode",
     "record_allergy",
     "record_answers",
+    "record_birth_date",
     "record_condition",
     "record_intake",
     "record_measurements",

@@ -137,6 +137,26 @@ def change_details(*, patient: Patient, by: Staff, at: datetime, seen: dict[str,
     return patient
 
 
+@transaction.atomic
+def record_birth_date(*, patient: Patient, birth_on: date, by: Staff, at: datetime) -> Patient:
+    """Add the birth date where none is on record; one that is there is changed with the other details, not here."""
+    require(by, Permission.RECORD_HISTORY)
+    hold_course_of(patient.pk)
+    patient = Patient.objects.select_for_update().get(pk=patient.pk, clinic_id=by.clinic_id)
+    if patient.birth_on is not None:
+        on_record = f"{patient.birth_on.day} {patient.birth_on:%B %Y}"
+        raise Refused(
+            f"Nothing was changed: the birth date on record is {on_record}. "
+            "If it is wrong, a coordinator corrects it with the patient's details."
+        )
+    _refuse_impossible(birth_on=birth_on, deceased_on=patient.deceased_on, at=at)
+    patient.birth_on = birth_on
+    patient.save(update_fields=["birth_on"])
+    told = {"birth_on": {"old": None, "new": birth_on.isoformat()}}
+    audit.record(by=by, at=at, did="recorded the birth date", to=patient, changes=told)
+    return patient
+
+
 def _said(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 

@@ -56,6 +56,12 @@ class EditPatientForm(PatientForm):
         return cleaned
 
 
+class BirthDateForm(forms.Form):
+    """The one fact that every rule about age waits for."""
+
+    birth_on = DayField(label="Birth date", help_text="As on an identity document, or as the patient says it.")
+
+
 class LookAlikeForm(forms.Form):
     """Asked when somebody like this person has a chart: is it somebody else?"""
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from holdspace.care.intake import actions
 from holdspace.care.intake.actions.patients import DETAILS
-from holdspace.care.intake.forms.patients import EditPatientForm, EpisodeForm, LookAlikeForm, PatientForm
+from holdspace.care.intake.forms.patients import BirthDateForm, EditPatientForm, EpisodeForm, LookAlikeForm, PatientForm
+from holdspace.chart.access import open_episode as opened_episode
 from holdspace.chart.access import open_patient as opened_patient
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Denied, Refused, require
@@ -77,6 +78,29 @@ def edit_patient(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _seen(request: HttpRequest, shown: dict[str, Any]) -> list[tuple[str, str]]:
     """What stood there when the form was first opened, carried along while it is mended."""
     return [(f"seen-{name}", request.POST.get(f"seen-{name}", str(value))) for name, value in shown.items()]
+
+
+@require_http_methods(["GET", "POST"])
+def birth_date(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add the birth date where none is on record: whoever takes the history can; changing one is for coordinators."""
+    episode = opened_episode(pk, by=request.staff, at=timezone.now(), to_see="the birth date")
+    require(request.staff, Permission.RECORD_HISTORY)
+    patient = episode.patient
+    form = BirthDateForm(request.POST or None)
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        given = {"birth_on": form.cleaned_data["birth_on"], "by": request.staff, "at": timezone.now()}
+        try:
+            actions.record_birth_date(patient=patient, **given)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, "The birth date is recorded. Run the screening again: its rules can tell now.")
+            return redirect("screening:show", episode.pk)
+    context = {"form": form, "patient": patient, "episode": episode}
+    context["may_correct"] = request.staff.may(Permission.REGISTER_PATIENT)
+    return render(request, "intake/birth_date.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
