@@ -7,10 +7,23 @@ from tests.journeys.walking import Walk, fill, main, now_on, press, says
 
 def when_the_patient_consents(walk: Walk, episode: str, name: str) -> None:
     """The therapist goes through the form with the patient, who initials every line and signs."""
+    consent = when_the_therapist_begins_the_form(walk, episode)
+    when_every_line_is_initialled(walk, consent)
+    when_the_patient_signs(walk, consent, name)
+
+
+def when_the_therapist_begins_the_form(walk: Walk, episode: str) -> str:
+    """The form in force is opened for the patient; answers with its address."""
     page = walk.at("moreau", f"/episodes/{episode}/consent/")
     walk.look(page)
     press(page, "Begin the form")
     walk.look(page)
+    return f"/consents/{page.url.split('/consents/')[1].split('/')[0]}/"
+
+
+def when_every_line_is_initialled(walk: Walk, consent: str) -> None:
+    """Line by line, with a choice where one is asked for."""
+    page = walk.at("moreau", consent)
     in_hand = main(page).locator(".is-in-hand")
     while in_hand.count():
         for group in in_hand.locator("fieldset").all():
@@ -18,6 +31,11 @@ def when_the_patient_consents(walk: Walk, episode: str, name: str) -> None:
         in_hand.get_by_role("button", name="Tap to put").click()
         page.wait_for_load_state()
     walk.look(page)
+
+
+def when_the_patient_signs(walk: Walk, consent: str, name: str) -> None:
+    """The name under the whole form."""
+    page = walk.at("moreau", consent)
     main(page).get_by_role("link", name="Sign", exact=True).click()
     fill(page, {"signed_name": name, "capacity_seen": True})
     press(page, "Sign")
@@ -27,6 +45,12 @@ def when_the_patient_consents(walk: Walk, episode: str, name: str) -> None:
 
 def when_they_agree_on_goals_and_plan(walk: Walk, episode: str) -> None:
     """A goal in the patient's words, a protocol, and the prescriber's approval."""
+    when_goal_and_plan_are_written(walk, episode)
+    when_the_prescriber_approves_the_plan(walk, episode)
+
+
+def when_goal_and_plan_are_written(walk: Walk, episode: str) -> None:
+    """A goal in the patient's words, and a plan under a protocol."""
     page = walk.at("moreau", f"/episodes/{episode}/goals/")
     fill(page, {"words": "Get up before nine and take the dog out.", "will_notice_by": "The dog will tell."})
     press(page, "Write it down")
@@ -36,6 +60,10 @@ def when_they_agree_on_goals_and_plan(walk: Walk, episode: str) -> None:
     fill(page, plan | {"target_instrument": "phq-9", "beside": "Walks, psychotherapy every week."})
     press(page, "Write the plan")
     walk.look(page)
+
+
+def when_the_prescriber_approves_the_plan(walk: Walk, episode: str) -> None:
+    """A prescriber answers for the plan."""
     page = walk.at("lindqvist", f"/episodes/{episode}/plan/")
     press(page, "Approve")
     walk.look(page)

@@ -48,11 +48,11 @@ def when_the_coordinator_takes_the_intake(walk: Walk, episode: str) -> None:
     walk.look(page)
 
 
-def when_the_nurse_asks_and_measures(walk: Walk, episode: str) -> None:
+def when_the_nurse_asks_and_measures(walk: Walk, episode: str, *, medicines: str = "The list is complete") -> None:
     """History confirmed, questions asked, screener done, two readings of blood pressure taken."""
     page = walk.at("bauer", f"/episodes/{episode}/history/")
     press(page, "No known allergy")
-    press(page, "The list is complete")
+    press(page, medicines)
     walk.look(page)
     page = walk.at("bauer", f"/episodes/{episode}/questions/")
     no = ("current_psychosis", "current_mania", "family_psychosis_first_degree", "coercion_suspected")

@@ -88,14 +88,42 @@ def the_answers(hours_ago: dict[str, str]) -> dict[str, dict[str, object]]:
 
 def when_the_team_does_the_time_out(walk: Walk, session: str) -> None:
     """Every item is asked aloud and answered; two people read the vial."""
+    when_the_nurse_begins_the_time_out(walk, session)
+    when_the_team_answers_every_item(walk, session)
+    when_two_people_read_the_vial(walk, session)
+
+
+def when_the_nurse_begins_the_time_out(walk: Walk, session: str) -> None:
+    """The patient is in the room."""
+    press(walk.at("bauer", f"/sessions/{session}/time-out/"), "Begin the time-out")
+
+
+def when_the_team_answers_every_item(walk: Walk, session: str, **given: dict[str, object]) -> None:
+    """Every item is asked aloud and answered; what is given takes the place of the answers of a good day."""
     page = walk.at("bauer", f"/sessions/{session}/time-out/")
-    press(page, "Begin the time-out")
     now = now_on(page)
     fasting = {"last_food_at": now - timedelta(hours=9), "last_drink_at": now - timedelta(hours=4)}
     for item, answers in the_answers({name: f"{at:%Y-%m-%dT%H:%M}" for name, at in fasting.items()}).items():
-        form = _opened(page, f"items/{item}/")
-        fill(page, {f"{item}-{name}": answer for name, answer in answers.items()}, within=form)
-        press(page, "Record", within=form)
+        _answer(page, item, given.get(item, answers))
+    walk.look(page)
+
+
+def when_the_nurse_asks_again(walk: Walk, session: str, item: str, answers: dict[str, object]) -> None:
+    """One item is answered anew."""
+    page = walk.at("bauer", f"/sessions/{session}/time-out/")
+    _answer(page, item, answers)
+    walk.look(page)
+
+
+def _answer(page: Page, item: str, answers: dict[str, object]) -> None:
+    form = _opened(page, f"items/{item}/")
+    fill(page, {f"{item}-{name}": answer for name, answer in answers.items()}, within=form)
+    press(page, "Record", within=form)
+
+
+def when_two_people_read_the_vial(walk: Walk, session: str) -> None:
+    """One draws, the other sees it and says so with a sign-in of their own."""
+    page = walk.at("bauer", f"/sessions/{session}/time-out/")
     form = _opened(page, "time-out/draw/")
     drawn = {"lot": "K-0412", "expires_on": "2027-12-31", "concentration_mg_per_ml": "50", "volume_ml": "0.97"}
     fill(page, drawn | {"witness_email": f"osei@{walk.domain}", "witness_password": PASSWORD}, within=form)

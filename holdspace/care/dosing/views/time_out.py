@@ -194,6 +194,9 @@ def _answer(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
             dosing_session=dosing_session, item=item, value=value_from(form, at=at), by=request.staff, at=at
         )
     except Refused as refusal:
+        if dosing_session.state != "time_out":
+            # The list shows no items then; a page of its own says why.
+            raise
         form.add_error(None, str(refusal))
         return _page(request, dosing_session, at=at, status=409, form=form, item=item)
     if check.answer == "hold":
