@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from holdspace.clinical.eligibility.record import PartialDate
@@ -182,8 +183,15 @@ class ScreeningFacts:
         """Diagnoses for which a question is answered yes: those present, or with `now=False` past ones too."""
         return tuple(each for each in self.conditions if (each.present or not now) and holds(each))
 
+    @cached_property
+    def _ingredients(self) -> frozenset[str]:
+        # Every row of the interaction table asks, and nearly every answer is no.
+        return frozenset(name for each in self.medicines or () for name in each.ingredients)
+
     def taking(self, *ingredients: str) -> tuple[Medicine, ...]:
         """The medicines that hold one of these ingredients."""
+        if self._ingredients.isdisjoint(ingredients):
+            return ()
         return tuple(each for each in self.medicines or () if set(each.ingredients) & set(ingredients))
 
     @property

@@ -66,7 +66,7 @@ class Rule:
 
     def not_asked(self, facts: ScreeningFacts) -> tuple[str, ...]:
         """The facts this rule reads that nobody has recorded."""
-        return tuple(name for name in self.reads if getattr(facts, name) is None)
+        return tuple([name for name in self.reads if getattr(facts, name) is None])
 
     def as_dict(self) -> dict[str, Any]:
         """The rule as plain data for the list of rules."""

@@ -44,13 +44,14 @@ def screen(facts: ScreeningFacts) -> Screening:
     answers = {rule.id: rule(facts) for rule in RULES}
     found = tuple(finding for finding in answers.values() if finding is not None)
     findings = worst_first(finding for finding in found if finding.rule not in _silenced(found))
-    quiet = tuple(rule for rule in RULES if answers[rule.id] is None)
+    # Whether each silent rule was asked in full, or lacked a fact.
+    quiet = {rule.id: not rule.not_asked(facts) for rule in RULES if answers[rule.id] is None}
     unknown = unrecognised(facts.medicines)
     return Screening(
         decision=decide(findings),
         findings=findings,
-        clear=tuple(rule.id for rule in quiet if not rule.not_asked(facts)),
-        partly_asked=tuple(rule.id for rule in quiet if rule.not_asked(facts)),
+        clear=tuple(rule for rule, in_full in quiet.items() if in_full),
+        partly_asked=tuple(rule for rule, in_full in quiet.items() if not in_full),
         notes=(
             *facts.notes,
             *asks_for_a_look_at_mania(facts),
