@@ -58,7 +58,15 @@ from holdspace.clinical.instruments.reading import read_answers
 from holdspace.clinical.instruments.results import Incomplete, Score
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.sci import SCI
-from holdspace.clinical.instruments.scoring import NO_TIER, band_of, from_total, in_order, is_needless, score
+from holdspace.clinical.instruments.scoring import (
+    NO_TIER,
+    band_of,
+    band_of_subscale,
+    from_total,
+    in_order,
+    is_needless,
+    score,
+)
 from holdspace.clinical.instruments.shape import (
     TOTAL,
     Alert,
@@ -169,6 +177,7 @@ __all__ = [
     "Subscale",
     "Wording",
     "band_of",
+    "band_of_subscale",
     "by_code",
     "from_total",
     "in_order",

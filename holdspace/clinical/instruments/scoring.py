@@ -19,7 +19,7 @@ from holdspace.clinical.instruments.shape import (
     sums,
 )
 
-__all__ = ["NO_TIER", "band_of", "from_total", "in_order", "is_needless", "score"]
+__all__ = ["NO_TIER", "band_of", "band_of_subscale", "from_total", "in_order", "is_needless", "score"]
 
 Given = Mapping[str, Answer]
 
@@ -67,6 +67,14 @@ def band_of(instrument: Instrument, total: int) -> str:
     if instrument.bands_read is Reads.TOTAL:
         _refuse_outside(instrument, total)
     return _band(instrument, total)
+
+
+def band_of_subscale(instrument: Instrument, code: str, value: Answer) -> str:
+    """The name of the range a subscale falls in; empty where its authors name none."""
+    scale = next((one for one in instrument.subscales if one.code == code), None)
+    if scale is None:
+        raise ValueError(f"{instrument.short} has no subscale called {code}.")
+    return next((band.name for band in reversed(scale.bands) if value >= band.at_least), "")
 
 
 def in_order(instrument: Instrument, values: Sequence[Answer | None]) -> dict[str, Answer | None]:
