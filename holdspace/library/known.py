@@ -36,7 +36,9 @@ FAMILIES = {
     "HEP": "Liver",
     "REN": "Kidneys",
     "GU": "Bladder",
-    "GI": "Gut",
+    "MET": "Metabolism",
+    "ASP": "Stomach",
+    "SOC": "Home",
     "RES": "Breathing",
     "PREG": "Pregnancy",
     "AGE": "Age",
@@ -70,6 +72,11 @@ class Entry:
     def code(self) -> str:
         """Its id, such as CVS-02."""
         return self.known.code
+
+    @property
+    def place(self) -> str:
+        """Its name in addresses: the id, with its kind where an id is a plain word that other kinds use too."""
+        return self.code if self.code[:1].isupper() else f"{self.known.kind.value}-{self.code}"
 
     @property
     def title(self) -> str:
@@ -132,9 +139,9 @@ def _compares_with(known: Known) -> tuple[Threshold, ...]:
     return asked.compares_with if asked else thresholds_of(known.code)
 
 
-def rule(code: str) -> Entry | None:
-    """The rule with this id, if there is one."""
-    return next((each for each in rules() if each.code == code), None)
+def rule(place: str) -> Entry | None:
+    """The rule with this name in addresses, if there is one."""
+    return next((each for each in rules() if each.place == place), None)
 
 
 def by_chapter(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -173,10 +180,16 @@ def recalled() -> tuple[Named, ...]:
 
 
 def _named(cited: Cited) -> Named:
-    return Named(cited, tuple(_pages()[code] for code in cited.rests if code in _pages()))
+    return Named(cited, tuple(page for code in cited.rests for page in _pages().get(code, ())))
 
 
 @cache
-def _pages() -> dict[str, tuple[str, str, str]]:
-    """The page of each code: url name, code, title."""
-    return {each.code: (OWN_PAGES.get(each.kind, "rule"), each.code, each.title) for each in catalogue.everything()}
+def _pages() -> dict[str, list[tuple[str, str, str]]]:
+    """The pages of each code: url name, name in addresses, title."""
+    pages: dict[str, list[tuple[str, str, str]]] = {}
+    for entry in rules():
+        pages.setdefault(entry.code, []).append(("rule", entry.place, entry.title))
+    for known in catalogue.everything():
+        if known.kind in OWN_PAGES:
+            pages.setdefault(known.code, []).append((OWN_PAGES[known.kind], known.code, known.title))
+    return pages

@@ -48,7 +48,7 @@ def everywhere(asked: str) -> list[tuple[str, list[Hit]]]:
     if not asked:
         return []
     kinds: tuple[tuple[str, list[Hit]], ...] = (
-        ("Rules", _hits(known.rules(), lambda e: e.words, lambda e: Hit("rule", e.code, e.title, e.chapter), asked)),
+        ("Rules", _hits(known.rules(), lambda e: e.words, lambda e: Hit("rule", e.place, e.title, e.chapter), asked)),
         ("Numbers", _hits(known.thresholds().values(), words_of_number, _number, asked)),
         ("Protocols", _hits(protocols.PROTOCOLS, words_of_protocol, _protocol, asked)),
         ("Instruments", _hits(instruments.ALL, words_of_instrument, _instrument, asked)),

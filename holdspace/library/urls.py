@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.library.views import drug_names, instruments, numbers, overview, protocols, rules, sources
+from holdspace.library.views import drug_names, education, instruments, numbers, overview, protocols, rules, sources
 
 app_name = "library"
 urlpatterns = [
@@ -29,4 +29,6 @@ urlpatterns = [
     path("library/medicines/retire/", drug_names.retire, name="retire_drug_name"),
     path("library/sources/", sources.index, name="sources"),
     path("library/judgements/", sources.judgements, name="judgements"),
+    path("learn/", education.index, name="learn"),
+    path("learn/<slug:slug>/", education.show, name="learn_page"),
 ]
