@@ -30,11 +30,25 @@ RIGHTS_STATEMENT = (
 ONLY_AFTER_LEVEL_2 = Skip("ideation_2", below=1)
 
 IDEATION = (
-    Item("ideation_1", label="Ideation level 1 (question 1)", loinc="93246-7", called="1"),
-    Item("ideation_2", label="Ideation level 2 (question 2)", loinc="93247-5", called="2"),
-    Item("ideation_3", label="Ideation level 3 (question 3)", loinc="93248-3", called="3", skip=ONLY_AFTER_LEVEL_2),
-    Item("ideation_4", label="Ideation level 4 (question 4)", loinc="93249-1", called="4", skip=ONLY_AFTER_LEVEL_2),
-    Item("ideation_5", label="Ideation level 5 (question 5)", loinc="93250-9", called="5", skip=ONLY_AFTER_LEVEL_2),
+    Item("ideation_1", label="Ideation level 1 (question 1, wish)", loinc="93246-7", called="1"),
+    Item("ideation_2", label="Ideation level 2 (question 2, thoughts)", loinc="93247-5", called="2"),
+    Item(
+        "ideation_3",
+        label="Ideation level 3 (question 3, method)",
+        loinc="93248-3",
+        called="3",
+        skip=ONLY_AFTER_LEVEL_2,
+    ),
+    Item(
+        "ideation_4",
+        label="Ideation level 4 (question 4, intent)",
+        loinc="93249-1",
+        called="4",
+        skip=ONLY_AFTER_LEVEL_2,
+    ),
+    Item(
+        "ideation_5", label="Ideation level 5 (question 5, plan)", loinc="93250-9", called="5", skip=ONLY_AFTER_LEVEL_2
+    ),
 )
 IDEATION_CODES = tuple(item.code for item in IDEATION)
 

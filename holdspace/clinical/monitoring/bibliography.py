@@ -1,5 +1,6 @@
 """Who says so, for what is watched during and after a dose? Sources that only this package uses."""
 
+from holdspace.clinical.instruments.cadss_6 import RODRIGUES_2021
 from holdspace.clinical.instruments.padss import PADSS_TABLE as PADSS_TABLE
 from holdspace.clinical.sources import Source
 
@@ -15,7 +16,7 @@ SNOMED_REASONS = Source(
     "SNOMED CT codes with their display, list of clinical reasons in the CDS Hooks sandbox",
     "https://github.com/cds-hooks/sandbox/blob/master/src/assets/pama-reason-codes.json",
 )
-CADSS_6 = Source("Rodrigues NB et al. The CADSS-6, 2021", "https://research.regionh.dk")
+CADSS_6 = RODRIGUES_2021
 
 IN_SESSION_LIMITS = Source.judgement(
     "Holdspace: in-session limits set by us, because no single published source fixes them; a clinic sets its own"
