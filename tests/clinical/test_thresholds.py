@@ -71,12 +71,44 @@ class TestANumber:
             adjustable("X", "X", published, "", SOURCE, between=(90, 120))
 
 
+class TestWritingANumberDown:
+    """Called within the test: what is written in a table is only read once."""
+
+    def test_that_may_move_keeps_everything_it_is_told(self) -> None:
+        other = Source("Another paper")
+        found = adjustable(
+            "X", "Heart", 5, "/min", SOURCE, between=(4, "6.5"), looser=Looser.LOWER, other_sources=(other,)
+        )
+        whole = Threshold("X", "Heart", Decimal(5), "/min", SOURCE, Decimal(4), Decimal("6.5"), (other,), Looser.LOWER)
+        assert found == whole
+        assert all(isinstance(each, Decimal) for each in (found.published, found.lowest, found.highest))
+        assert adjustable("X", "Heart", 5, "/min", SOURCE, between=(4, 6)).looser is Looser.HIGHER
+
+    def test_that_stands_keeps_everything_it_is_told(self) -> None:
+        other = Source("Another paper")
+        found = fixed("X", "Age", "18.5", "years", SOURCE, (other,))
+        same = Decimal("18.5")
+        assert found == Threshold("X", "Age", same, "years", SOURCE, same, same, (other,))
+        assert not found.is_adjustable
+
+    @pytest.mark.parametrize("published", [4, 6])
+    def test_may_stand_at_the_end_of_its_limits(self, published: int) -> None:
+        assert adjustable("X", "Heart", published, "", SOURCE, between=(4, 6)).published == published
+
+    def test_without_a_unit_is_said_without_one(self) -> None:
+        assert fixed("X", "Times", 2, "", SOURCE).why_not(Decimal(3)) == "Times is fixed at 2."
+
+
 class TestTheNumbersOfAClinic:
     OWN = Limits.of_clinic(3, {"X.high": Decimal(100)})
 
     def test_hold_in_place_of_the_published_ones_and_only_there(self) -> None:
         assert (self.OWN.of(HIGH), self.OWN.of(LOW)) == (100, 94)
         assert PUBLISHED.of(HIGH) == 110
+
+    def test_are_kept_in_one_order(self) -> None:
+        chosen = {"b": Decimal(1), "a": Decimal(2)}
+        assert Limits.of_clinic(1, chosen) == Limits(1, (("a", Decimal(2)), ("b", Decimal(1))))
 
     @pytest.mark.parametrize(("kept", "holds"), [("60", 90), ("90", 90), ("120", 120), ("150", 120)])
     def test_never_leave_the_outer_limits_of_today(self, kept: str, holds: int) -> None:
@@ -105,8 +137,18 @@ class TestAFinding:
         own = Limits.of_clinic(3, {"X.high": Decimal(100)})
         found = Finding("R", Level.HOLD, "S.", "B.", SOURCE, limits_version=3, measured_against=own.used((HIGH,)))
         sent = found.as_dict()
-        assert sent["limits_version"] == 3
-        assert sent["measured_against"] == [each.as_dict() for each in own.used((HIGH,))]
+        assert sent == {
+            "rule": "R",
+            "level": "hold",
+            "says": "S.",
+            "because": "B.",
+            "source": SOURCE.as_dict(),
+            "other_sources": [],
+            "urgent": False,
+            "rests_on": [],
+            "limits_version": 3,
+            "measured_against": [each.as_dict() for each in own.used((HIGH,))],
+        }
 
 
 class TestAllNumbers:
