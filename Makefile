@@ -4,14 +4,16 @@
 # make fix    put style and layout right where a machine can
 # make reference   docs/reference, written anew from what the code knows
 # make bench  how fast, beside the limits of the same machine
+# make mutate   small mistakes planted into clinical knowledge: how many do its tests notice? WHAT='holdspace.clinical.units*'
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WHAT ?=
 BIN := .venv/bin
 # Where Node is on a machine that had none.
 export PATH := $(PATH):$(CURDIR)/.tools/bin
 
-.PHONY: run test check fix reference bench
+.PHONY: run test check fix reference bench mutate
 
 run:
 	@scripts/install run
@@ -43,3 +45,7 @@ reference:
 bench:
 	@scripts/install test
 	@for benchmark in benchmarks/bench_*.py; do $(BIN)/python $$benchmark || exit 1; done
+
+mutate:
+	@scripts/install test
+	@exec $(BIN)/python scripts/mutation.py '$(WHAT)'
