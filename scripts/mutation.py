@@ -1,7 +1,7 @@
 """Plants small mistakes into clinical knowledge, one at a time, and counts how many its tests notice.
 
-`make mutate`, or `make mutate WHAT='holdspace.clinical.eligibility.*'` for a slice. Prints killed and total; the whole of
-clinical takes hours, a package takes minutes. What survived: `.venv/bin/mutmut results` and `.venv/bin/mutmut browse`.
+`make mutate`, or `make mutate WHAT='holdspace.clinical.eligibility.*'` for a slice. Prints killed and total. The whole
+of clinical takes hours, a package takes minutes. What survived: `.venv/bin/mutmut results`, or `mutmut browse`.
 """
 
 import json
