@@ -49,6 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "parts": [_part(section, page.sources) for section in page.sections],
+        "has_thoughts": any(each.claim is Claim.HYPOTHESIS for each in page.sentences),
         "sources": page.sources,
         "previous": education.PAGES[place - 1] if place else None,
         "next": _next(page),
