@@ -45,11 +45,12 @@ def course_of_instrument(episode: EpisodeOfCare, instrument: str, sessions: Sequ
 
 
 def chart_of(episode: EpisodeOfCare, instrument: str, *, today: date) -> CourseChart | None:
-    """The course chart of one instrument; None while nothing has been answered."""
-    scores = scores_of(episode, instrument)
+    """The course chart of one instrument; None while nothing has been answered, or there are no bands to draw."""
+    known = by_code(instrument)
+    # A chart is drawn over the bands of the total; an index has a scale of its own.
+    scores = scores_of(episode, instrument) if known.bands and known.bands_read is Reads.TOTAL else ()
     if not scores:
         return None
-    known = by_code(instrument)
     sessions = doses_of(episode)
     course = course_of_instrument(episode, instrument, sessions)
     baseline = course.baseline if course else None
