@@ -32,6 +32,7 @@ from holdspace.chart.models import (
     SessionEvent,
 )
 from holdspace.clinic.models import Room, Site, Staff
+from holdspace.clinical import education
 from holdspace.library.models import ClinicProtocol
 from tests.journeys.crawling import Address, Route
 
@@ -145,6 +146,11 @@ def _questions() -> Iterator[Keys]:
             yield keys | {"place": place}, whose
 
 
+def _pages_for_patients() -> Iterator[Keys]:
+    for page in education.PAGES:
+        yield {"slug": page.slug}, None
+
+
 def _codes(*codes: str) -> Callable[[], Iterator[Keys]]:
     return lambda: (({"code": code}, None) for code in codes)
 
@@ -168,4 +174,5 @@ TWO_KEYS: dict[str, Callable[[], Iterator[Keys]]] = {
     "library:protocol": _codes("P-01", "P-17", "P-18", "P-20"),
     "library:edit_protocol": _protocols_in_use,
     "library:instrument": _codes("phq-9", "c-ssrs"),
+    "library:learn_page": _pages_for_patients,
 }
