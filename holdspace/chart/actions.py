@@ -33,6 +33,7 @@ def record_observation(
     value_at: str = "",
     components: tuple[dict[str, Any], ...] = (),
     category: str = "",
+    reference_high: Decimal | None = None,
     source: str = Observation.Source.TYPED,
     encounter: Encounter | None = None,
 ) -> Observation:
@@ -57,6 +58,7 @@ def record_observation(
         value_boolean=boolean,
         value_codings=list(value_codings),
         value_text=value_text,
+        reference_high=reference_high,
         value_at=value_at,
         components=list(components),
         source=source,

@@ -12,6 +12,9 @@ from holdspace.simulation.dosing_day import NO_THOUGHTS
 from holdspace.simulation.life import Life
 from holdspace.simulation.telling import Story
 
+# Sooner than the three months of the long-term checks, as visits do not fall on the very day.
+LOOKED_FOR_EVERY = timedelta(days=60)
+
 
 def called(life: Life, *, mood: int | None = None) -> Story:
     """The call about 24 hours after the dose."""
@@ -86,6 +89,8 @@ def measured(life: Life, *, on: int, place: int) -> Story:
     """The plan's measure is answered again; `place` counts the scores of this person."""
     at = yield life.calendar.at(on, 18)
     arriving.answers(life, PHQ_9, life.person.phq[place], at)
+    if at - life.looked_at > LOOKED_FOR_EVERY:
+        arriving.look_for_slow_harm(life, at + timedelta(minutes=10))
 
 
 def closes(life: Life, *, on: int, reason: str, summary: str, staying_well: str) -> Story:

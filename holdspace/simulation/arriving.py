@@ -12,12 +12,14 @@ from holdspace.care.screening import actions as screening
 from holdspace.chart.models import FindingDecision
 from holdspace.clinic.models import Staff
 from holdspace.clinical.findings import Level
-from holdspace.clinical.instruments import GAD_7, PHQ_9, Instrument
+from holdspace.clinical.instruments import GAD_7, LUTS_CHECK, PHQ_9, Instrument
 from holdspace.simulation import phrases
 from holdspace.simulation.life import Life
 from holdspace.simulation.telling import Story
 
 SUBSTANCE_QUESTIONS = ("ketamine-use-disorder", "ketamine-uropathy")
+# ALT, AST, ALP, GGT: a usual value, and the upper limit of an invented laboratory.
+LIVER_VALUES = (("1742-6", 18, 40), ("1920-8", 20, 40), ("6768-6", 60, 120), ("2324-2", 16, 55))
 DECIDED = (Level.ABSOLUTE, Level.RELATIVE, Level.CAUTION, Level.HOLD)
 
 
@@ -83,6 +85,7 @@ def whole_intake(life: Life, *, asks_the_screener: bool = True) -> Story:
     answers(life, PHQ_9, person.phq[0], at)
     if person.gad is not None:
         answers(life, GAD_7, person.gad, at + timedelta(minutes=4))
+    look_for_slow_harm(life, at + timedelta(minutes=6))
 
 
 def _history(life: Life, at: datetime) -> None:
@@ -156,6 +159,17 @@ def weigh(life: Life, at: datetime) -> None:
     intake.record_measurements(
         patient=life.patient, by=life.monitor, at=at, measured_at=at, values={"weight": kilograms}
     )
+
+
+def look_for_slow_harm(life: Life, at: datetime) -> None:
+    """The bladder is asked about, and the liver values of the week are kept with the laboratory's own limits."""
+    answers(life, LUTS_CHECK, 0, at)
+    for place, (code, usual, limit) in enumerate(LIVER_VALUES):
+        intake.record_result(
+            patient=life.patient, code=code, value=Decimal(usual + (life.place + place) % 7), unit="U/L",
+            upper_limit=Decimal(limit), by=life.monitor, at=at, taken_at=at,
+        )  # fmt: skip
+    life.looked_at = at
 
 
 def answers(life: Life, instrument: Instrument, total: int, at: datetime) -> None:

@@ -58,6 +58,7 @@ class Life:
     screening: Screening = field(init=False)
     consent: Consent = field(init=False)
     plan: CarePlan = field(init=False)
+    looked_at: datetime = field(init=False)
     order: DoseOrder = field(init=False)
     session: DosingSession = field(init=False)
     weighed_on: int | None = None

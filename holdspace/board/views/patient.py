@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from holdspace.board import course_page, history
+from holdspace.board import course_page, history, slow_harm
 from holdspace.chart import progress
 from holdspace.chart.access import open_patient
 from holdspace.chart.models import EpisodeOfCare, Patient, QuestionnaireResponse
@@ -48,6 +48,7 @@ def _course(patient: Patient, episode: EpisodeOfCare, now: Any) -> dict[str, Any
         "steps": course_page.line(course, episode, session_id),
         "in_hand": course_page.step_in_hand(course, episode, session_id),
         "findings": course_page.decided_findings(course),
+        "slow_harm": slow_harm.card(course),
         "actions": course_page.open_actions(episode),
         "charts": _charts(episode),
         "doses": progress.doses_of(episode),

@@ -84,6 +84,8 @@ def _result(code: str, words: str, units: tuple[str, ...], low: str, high: str, 
 RESULTS = (
     _result("1742-6", "ALT", ("U/L",), "0", "20000", True),
     _result("1920-8", "AST", ("U/L",), "0", "20000", True),
+    _result("6768-6", "ALP", ("U/L",), "0", "20000", True),
+    _result("2324-2", "GGT", ("U/L",), "0", "20000", True),
     _result("1975-2", "Bilirubin", ("mg/dL", "umol/L"), "0", "1500", True),
     _result("98979-8", "eGFR", ("mL/min/{1.73_m2}",), "0", "250"),
     _result("2951-2", "Sodium", ("mmol/L",), "90", "200"),

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts.before_dose import news_since
+from holdspace.chart.facts.long_term import misuse
 from holdspace.chart.facts.rows import WEIGHT, Rows
 from holdspace.chart.given import Given, given_by, moment_of
 from holdspace.chart.models import (
@@ -20,7 +21,11 @@ from holdspace.chart.models import (
     SessionEvent,
 )
 from holdspace.clinical.eligibility.measurements import WEIGHT_UNITS
-from holdspace.clinical.outcomes import ScoredAt, percent_fall, rule_for
+from holdspace.clinical.findings import Level
+from holdspace.clinical.monitoring import long_term
+from holdspace.clinical.monitoring.long_term import LongTermFacts
+from holdspace.clinical.monitoring.long_term.domains import COGNITION, LIVER, URINARY
+from holdspace.clinical.outcomes import ScoredAt, StopFacts, percent_fall, rule_for, stop_rules, word_of
 from holdspace.clinical.outcomes import course as course_of
 from holdspace.clinical.pathway import (
     AfterDoseFacts,
@@ -32,11 +37,11 @@ from holdspace.clinical.pathway import (
     StopRule,
     TimeOutAnswer,
 )
+from holdspace.clinical.thresholds import Limits
 from holdspace.clinical.units import about
 
-# No response (a fall under 25 %) after four doses: clinical rules reference, section 8, stop rules (our judgement).
-DOSES_BEFORE_NO_RESPONSE = 4
-LITTLE_FALL_PERCENT = 25
+# What stops a course or asks about it; a check that is missing is shown, and holds a dose by itself where it must.
+ACTED_ON = (Level.ABSOLUTE, Level.RELATIVE)
 # A dose by weight is off by as much as the weight: our judgement.
 LARGEST_CHANGE_OF_WEIGHT = Decimal("0.05")
 COUNTED = ("final", "amended", "corrected")
@@ -185,7 +190,9 @@ def doses(episode: EpisodeOfCare, rows: Rows) -> list[DosingSession]:
     return [row for row in rows.of(DosingSession, episode) if row.started_at is not None]
 
 
-def after_dose(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None) -> AfterDoseFacts | None:
+def after_dose(
+    episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None, slow_harm: LongTermFacts
+) -> AfterDoseFacts | None:
     """What followed the last dose; None before the first."""
     given = doses(episode, rows)
     if not given:
@@ -203,7 +210,7 @@ def after_dose(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None) -> Af
         integration_sessions=len(integration),
         therapist_says=integration[-1].next_dose if integration else "",
         measured_at=scores[-1].at if scores else None,
-        stop_rules=tuple(_stop_rules(episode, rows, plan, scores)),
+        stop_rules=tuple(_stop_rules(episode, rows, plan, scores, slow_harm)),
     )
 
 
@@ -213,18 +220,37 @@ def _scores(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None) -> list[
     return [ScoredAt(row.answered_at, row.total) for row in answered if row.total is not None]
 
 
-def _stop_rules(episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None, scores: list[ScoredAt]) -> list[StopRule]:
+def _stop_rules(
+    episode: EpisodeOfCare, rows: Rows, plan: PlanFacts | None, scores: list[ScoredAt], slow_harm: LongTermFacts
+) -> list[StopRule]:
     given = doses(episode, rows)
     sessions = {row.pk for row in given}
     harm: list[AdverseEvent] = rows.of_patient(AdverseEvent, episode)
-    serious = [row for row in harm if row.serious and row.dosing_session_id in sessions]
-    found = [StopRule("serious_event", f"A serious adverse event is recorded: {row.term}.") for row in serious[-1:]]
-    rule = rule_for(plan.target_instrument) if plan else None
-    if rule and len(given) >= DOSES_BEFORE_NO_RESPONSE:
-        course = course_of(tuple(scores), given[0].started_at, rule)
-        start, latest = course.baseline, course.latest
-        fall = percent_fall(start.total, latest.total) if start and latest else None
-        if fall is not None and fall < LITTLE_FALL_PERCENT:
-            says = f"After {len(given)} doses the score has fallen by less than {LITTLE_FALL_PERCENT} %."
-            found.append(StopRule("no_response", says))
-    return found
+    serious = [row.term for row in harm if row.serious and row.dosing_session_id in sessions]
+    above = {found.rule for found in long_term.findings(slow_harm) if found.level in ACTED_ON}
+    fall, is_defined = _fall(plan, scores, given, slow_harm.limits)
+    facts = StopFacts(
+        doses_given=len(given),
+        fall_percent=fall,
+        fall_is_defined=is_defined,
+        serious_event=next(reversed(serious), ""),
+        psychosis_or_mania=slow_harm.psychosis_or_mania,
+        misuse=misuse(episode, rows),
+        uropathy=URINARY.id in above,
+        liver_above_limit=LIVER.id in above,
+        cognition_fell=COGNITION.id in above,
+        limits=slow_harm.limits,
+    )
+    return [StopRule(word_of(found.rule), found.says) for found in stop_rules(facts)]
+
+
+def _fall(
+    plan: PlanFacts | None, scores: list[ScoredAt], given: list[DosingSession], own: Limits
+) -> tuple[Decimal | None, bool]:
+    """How far the plan's measure has fallen since the baseline, and whether a fall is defined for it at all."""
+    rule = rule_for(plan.target_instrument, own) if plan else None
+    if rule is None or rule.response_percent is None:
+        return None, False
+    course = course_of(tuple(scores), given[0].started_at, rule)
+    start, latest = course.baseline, course.latest
+    return (percent_fall(start.total, latest.total) if start and latest else None), True

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts import around_dose, before_dose
+from holdspace.chart.facts.long_term import long_term
 from holdspace.chart.facts.rows import SCREENING_FACT, Rows, gather
 from holdspace.chart.models import EpisodeOfCare, Goal, Observation, RiskTask, StepWaiver
 from holdspace.clinic.models import Clinic
@@ -35,9 +36,11 @@ def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime, own: Limits) -> Cou
     plan = before_dose.plan(episode, rows)
     goals = rows.of(Goal, episode)
     here = ZoneInfo(episode.site.time_zone)
+    today = at.astimezone(here).date()
+    slow_harm = long_term(episode, rows, today, own)
     return CourseFacts(
         now=at,
-        today=at.astimezone(here).date(),
+        today=today,
         intake=before_dose.intake(episode, rows),
         screening=before_dose.screening(episode, rows),
         medical=before_dose.evaluation("medical", episode, rows),
@@ -50,7 +53,7 @@ def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime, own: Limits) -> Cou
         order=around_dose.order(episode, rows),
         weight_on=_weight_on(episode, rows, here),
         session=around_dose.session(episode, rows, test_due=_pregnancy_test_due(episode, rows)),
-        after_dose=around_dose.after_dose(episode, rows, plan),
+        after_dose=around_dose.after_dose(episode, rows, plan, slow_harm),
         doses_given=len(around_dose.doses(episode, rows)),
         last_given_at=around_dose.last_given_at(episode, rows),
         open_risks=tuple(
@@ -61,6 +64,7 @@ def _facts(episode: EpisodeOfCare, rows: Rows, at: datetime, own: Limits) -> Cou
         is_closed=not episode.is_open,
         waived=_waived(episode, rows),
         limits=own,
+        long_term=slow_harm,
     )
 
 

@@ -44,6 +44,9 @@ WEIGHT = "29463-7"
 # What a rule reads and a clinician would call news: pregnancy, the local questions, the suicide screener.
 NEWS_CODES = ("2106-3", "2110-5", "2118-8", "82810-3", "93246-7", "93247-5", "93248-3", "93249-1", "93250-9")
 NEWS_CODES += ("93267-3", "93269-9")
+# What the long-term checks read: liver, urine, cognition, blood pressure.
+LONG_TERM_CODES = ("1742-6", "1920-8", "6768-6", "2324-2", "1975-2", "5794-3", "72172-0", "85354-9", "55284-4")
+LONG_TERM_FORMS = ("ipss", "icsi", "luts", "moca", "mini-cog", "slums", "dsst", "craving", "asrm")
 SCREENING_FACT = "https://holdspace.org/fhir/CodeSystem/screening-fact"
 
 
@@ -122,7 +125,7 @@ def _episode_queries() -> dict[type, QuerySet[Any]]:
 
 
 def _patient_queries() -> dict[type, QuerySet[Any]]:
-    news = Observation.objects.current().filter(code__in=(WEIGHT, *NEWS_CODES))
+    news = Observation.objects.current().filter(code__in=(WEIGHT, *NEWS_CODES, *LONG_TERM_CODES))
     local = Observation.objects.current().filter(system=SCREENING_FACT)
     slim = ("patient_id", "recorded_at", "text", "codings")
     return {
@@ -134,6 +137,11 @@ def _patient_queries() -> dict[type, QuerySet[Any]]:
         RiskTask: RiskTask.objects.open().only("patient_id", "tier", "raised_at").order_by("raised_at", "id"),
         PlanApproval: PlanApproval.objects.select_related("plan").order_by("approved_at", "id"),
         AdverseEvent: AdverseEvent.objects.current().order_by("happened_at", "id"),
+        # Over all courses too: a baseline may lie in an earlier one.
+        QuestionnaireResponse: QuestionnaireResponse.objects.current()
+        .filter(instrument__in=LONG_TERM_FORMS)
+        .only("patient_id", "instrument", "total", "answers", "answered_at")
+        .order_by("answered_at", "id"),
         # Doses are read over all courses of a patient: the body does not know where one course ends.
         DosingSession: DosingSession.objects.filter(was_given()).select_related("closing").order_by("started_at", "id"),
         SessionEvent: SessionEvent.objects.filter(kind__in=KINDS).defer("written").order_by("sequence"),

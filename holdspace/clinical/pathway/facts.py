@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from holdspace.clinical.monitoring.long_term import LongTermFacts
 from holdspace.clinical.pathway.agreed import PlanTerms
 from holdspace.clinical.thresholds import PUBLISHED, Limits
 
@@ -215,3 +216,4 @@ class CourseFacts:
     is_closed: bool = False
     waived: frozenset[str] = frozenset()
     limits: Limits = PUBLISHED
+    long_term: LongTermFacts | None = None

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+from holdspace.clinical.findings import Level
+from holdspace.clinical.monitoring import long_term
+from holdspace.clinical.monitoring.long_term.domains import CRAVING, EXPOSURE, POLARITY
 from holdspace.clinical.pathway.blocks import Block, Step
 from holdspace.clinical.pathway.facts import CourseFacts, PlanFacts
 from holdspace.clinical.pathway.thresholds import INTEGRATION_SESSIONS
@@ -20,6 +23,8 @@ INTEGRATION = Source.judgement(
 SPACING = Source.judgement("The days between doses that the plan asks for; clinical rules reference, section 4")
 MEASURES = Source.judgement("The plan's measure answered after the last dose; clinical rules reference, section 8")
 STOP_RULES = Source.judgement("Stop rules; clinical rules reference, section 8")
+# Harm to bladder, liver and cognition is a stop rule; these ask for a review or hold.
+ASKED_HERE = (CRAVING, POLARITY, EXPOSURE)
 PRESCRIBER = (Role.PRESCRIBER,)
 CLINICIANS = (Role.MONITOR, Role.THERAPIST, Role.PRESCRIBER)
 COURSE_LENGTH = Source.judgement("More doses than the plan holds need a new plan; design of the pathway")
@@ -61,10 +66,32 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         if f"next_dose:{code}" not in facts.waived:
             because, remedy = "A stop rule is met.", "Decide with the patient: stop, or go on with a reason."
             yield block(code, rule.says, because, remedy, PRESCRIBER, "close_episode", STOP_RULES, waivable=True)
+    yield from _slow_harm(facts)
     if after.therapist_says in ("no", "hold"):
         said = "no further dose" if after.therapist_says == "no" else "wait and see"
         says, because = f"The last integration session says: {said}.", "Therapist and patient spoke about it."
         yield block("therapist", says, because, "Speak again.", (Role.THERAPIST,), "integration", INTEGRATION)
+
+
+def _slow_harm(facts: CourseFacts) -> Iterator[Block]:
+    """A long-term check that is late, and what the checks say of craving, mood and total exposure."""
+    if facts.long_term is None:
+        return
+    late = (check for check in long_term.checks(facts.long_term) if check.holds_next_dose)
+    said = [(check.domain, f"{check.domain.title}: {check.standing.label.casefold()}.") for check in late]
+    said += [
+        (domain, found.says)
+        for found in long_term.findings(facts.long_term)
+        for domain in ASKED_HERE
+        if found.rule == domain.id and found.level is not Level.CANNOT_TELL
+    ]
+    for domain, says in said:
+        code = f"long_term:{domain.id}"
+        if f"next_dose:{code}" not in facts.waived:
+            yield Block(
+                Step.NEXT_DOSE, code, says, domain.because, f"{domain.action}.", PRESCRIBER, "measurements",
+                domain.source, waivable=True,
+            )  # fmt: skip
 
 
 def _spacing(facts: CourseFacts) -> Iterator[Block]:

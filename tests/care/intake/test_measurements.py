@@ -106,6 +106,17 @@ class TestMeasuring:
         with pytest.raises(Refused, match="not possible"):
             actions.record_result(code="2951-2", value=Decimal("14"), unit="mmol/L", **common)
 
+    @pytest.mark.parametrize(("code", "kept"), [("2324-2", Decimal(55)), ("2951-2", None)])
+    def test_keeps_the_laboratorys_upper_limit_where_one_is_compared(
+        self, house: House, episode: EpisodeOfCare, code: str, kept: Decimal | None
+    ) -> None:
+        unit = "U/L" if code == "2324-2" else "mmol/L"
+        row = actions.record_result(
+            patient=episode.patient, code=code, value=Decimal(140), unit=unit, by=house.bauer, at=MORNING,
+            taken_at=MORNING, upper_limit=Decimal(55),
+        )  # fmt: skip
+        assert row.reference_high == kept
+
     def test_taken_back_counts_no_more(self, house: House, episode: EpisodeOfCare) -> None:
         measured(house, episode, pressures=(), values={"weight": Decimal(680) / 10})
         row = Observation.objects.get(code="29463-7")

@@ -123,8 +123,9 @@ def record_result(
     by: Staff,
     at: datetime,
     taken_at: datetime,
+    upper_limit: Decimal | None = None,
 ) -> Observation:
-    """Keep a laboratory or ECG value that arrived on paper."""
+    """Keep a laboratory or ECG value that arrived on paper, with the laboratory's upper limit where it is printed."""
     result = measured.RESULTS_BY_CODE[code]
     if unit not in result.units:
         raise Refused(f"Nothing was recorded: {result.words} is read in {' or '.join(result.units)} here.")
@@ -142,4 +143,5 @@ def record_result(
         number=value,
         unit=unit,
         category=LABORATORY,
+        reference_high=upper_limit if result.has_limit else None,
     )

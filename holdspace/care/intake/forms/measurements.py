@@ -178,7 +178,14 @@ class ResultForm(TimedForm):
             *((f"{each.code}|{unit}", f"{each.words}, {unit}") for each in measured.RESULTS for unit in each.units),
         ],
     )
-    field_order = ("which", "value", "done_at")
+    upper_limit = AmountField(
+        label="Upper limit of normal",
+        max_digits=9,
+        decimal_places=3,
+        required=False,
+        help_text="As the laboratory prints it; liver values are compared with it.",
+    )
+    field_order = ("which", "value", "upper_limit", "done_at")
 
     def clean(self) -> dict[str, Any]:
         """Not a number that nobody alive has."""
@@ -188,6 +195,9 @@ class ResultForm(TimedForm):
         if result and value is not None and not result.possible[0] <= value <= result.possible[1]:
             low, high = result.possible
             self.add_error("value", f"{number(low)} to {number(high)} is possible. Check number and unit.")
+        limit = cleaned.get("upper_limit")
+        if limit is not None and limit <= 0:
+            self.add_error("upper_limit", "A limit is more than 0. Leave it empty where none is printed.")
         return cleaned
 
 

@@ -129,6 +129,7 @@ def _result(request: HttpRequest, episode: EpisodeOfCare, form: ResultForm) -> s
         by=request.staff,
         at=form.now,
         taken_at=form.cleaned_data["done_at"],
+        upper_limit=form.cleaned_data["upper_limit"],
     )
     return f"{row} is recorded."
 

@@ -20,6 +20,7 @@ from holdspace.clinical.monitoring.long_term.facts import LongTermFacts, Value
 DAYS_IN_A_MONTH = Decimal("30.4375")
 # Somebody has to book the laboratory: a check is shown before it is late.
 NOTICE = timedelta(days=14)
+LASTING_HARM = (URINARY, LIVER, COGNITION)
 
 
 class Standing(StrEnum):
@@ -50,12 +51,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One domain on one day: when it was last looked at, when next, and how it stands."""
+    """One domain on one day: when it was last looked at, when next, and how it stands.
+
+    It holds the next dose once a whole interval has passed without a look at an organ that ketamine can harm for good.
+    """
 
     domain: Domain
     last_on: date | None
     due_on: date | None
     standing: Standing
+    holds_next_dose: bool = False
 
 
 def checks(facts: LongTermFacts) -> tuple[Check, ...]:
@@ -77,10 +82,18 @@ def _last_of(series: Iterable[tuple[Value, ...]]) -> date | None:
 def periodic(domain: Domain, last: date | None, facts: LongTermFacts) -> Check:
     """Due some months after the last, or at so many sessions since: whichever comes first; at the start when never."""
     if last is None:
-        first = facts.first_on
-        return Check(domain, None, first, Standing.NEVER if first is not None else Standing.NOT_YET)
+        return _never(domain, facts)
     due = min(_days_when_due(domain, last, facts))
-    return Check(domain, last, due, _standing(due, facts.today))
+    standing = _standing(due, facts.today)
+    return Check(domain, last, due, standing, domain in LASTING_HARM and standing is Standing.OVERDUE)
+
+
+def _never(domain: Domain, facts: LongTermFacts) -> Check:
+    first = facts.first_on
+    if first is None:
+        return Check(domain, None, None, Standing.NOT_YET)
+    is_late = facts.today > min(_days_when_due(domain, first, facts))
+    return Check(domain, None, first, Standing.NEVER, domain in LASTING_HARM and is_late)
 
 
 def _days_when_due(domain: Domain, last: date, facts: LongTermFacts) -> list[date]:

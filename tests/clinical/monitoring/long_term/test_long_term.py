@@ -247,6 +247,16 @@ class TestACheck:
         place = 3 if fact == "pressures_on" else 4
         assert checks(replace(WELL, **{fact: made}))[place].standing is standing
 
+    @pytest.mark.parametrize(("today", "held"), [(91, False), (92, True)])
+    @pytest.mark.parametrize("made", [(), (liver(0),)])
+    def test_of_an_organ_holds_the_next_dose_once_a_whole_interval_has_passed(
+        self, today: int, held: bool, made: tuple[LiverTest, ...]
+    ) -> None:
+        facts = replace(WELL, sessions_on=(FIRST,), today=day(today), liver=made, mania=())
+        assert checks(facts)[1].holds_next_dose is held
+        # Mood is asked about anew, and harm to it does not last unseen.
+        assert not checks(facts)[5].holds_next_dose
+
     def test_follows_the_clinics_own_interval(self) -> None:
         own = Limits.of_clinic(1, {numbers.LIVER_MONTHS.code: Decimal(6)})
         facts = replace(WELL, sessions_on=(FIRST,), today=day(120), limits=own)
