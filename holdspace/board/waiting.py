@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from holdspace.board import library_tasks
 from holdspace.board.before_a_dose import is_at_hand, is_of_the_time_out
 from holdspace.board.naming import Naming
 from holdspace.care.follow_up.window import window_after
@@ -49,7 +50,7 @@ class Waiting:
     """One thing that waits: whose, what, how much more there is of it, and by when."""
 
     key: str
-    patient_id: UUID
+    patient_id: UUID | None
     patient: str
     href: str
     says: str
@@ -92,7 +93,7 @@ def waiting_on(
         for episode in episodes
         for tasks in _by_page(_for(staff, episode, courses[episode.pk], signers, is_named=episode.pk in named))
     ]
-    return sorted([*found, *_reviews(staff, naming)], key=Waiting.order)
+    return sorted([*found, *_reviews(staff, naming), *_of_the_library(staff, now)], key=Waiting.order)
 
 
 def _for(
@@ -256,4 +257,23 @@ def _reviews(staff: Staff, naming: Naming) -> Iterator[Waiting]:
             due_at=None,
             when=f"since {day}",
             is_over=False,
+        )
+
+
+def _of_the_library(staff: Staff, now: datetime) -> Iterator[Waiting]:
+    """What the clinic knows and decided: second signatures, and reviews that are due."""
+    waits = [(task, False) for task in library_tasks.signatures(staff)]
+    waits += [(task, True) for task in library_tasks.overdue_reviews(staff, now)]
+    for (key, href, says, when), is_over in waits:
+        yield Waiting(
+            key=key,
+            patient_id=None,
+            patient=library_tasks.LIBRARY,
+            href=href,
+            says=says,
+            more=0,
+            icon="book-open",
+            due_at=None,
+            when=when,
+            is_over=is_over,
         )

@@ -72,7 +72,7 @@ class PlanForm(forms.Form):
         asked = protocol.preparation_sessions
         self.fields["preparation_sessions"].help_text = f"{protocol.id} asks for at least {asked}."
         self.fields["sessions_planned"].help_text = f"The protocol: {protocol.sessions}."
-        self.fields["days_between"].help_text = f"The protocol: {protocol.spacing}. At least 2."
+        self.fields["days_between"].help_text = f"The protocol: {protocol.spacing}."
         if asks_why:
             self.fields["why_this_protocol"] = _words("Why this protocol", "It was made for another condition.")
         if is_change:

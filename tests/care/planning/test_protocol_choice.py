@@ -125,6 +125,20 @@ class TestAPlan:
         assert not PlanApproval.objects.exists()
 
 
+class TestTheShortestGapBetweenDoses:
+    @pytest.mark.parametrize(
+        ("hours", "days", "kept"), [(None, 2, True), (72, 2, False), (72, 3, True), (96, 3, False)]
+    )
+    def test_is_the_clinics_own(self, house, hours, days, kept):
+        if hours:
+            numbers.choose(code="G-03.hours", value=Decimal(hours), by=house.solberg, at=MORNING, **WHY)
+        if kept:
+            assert a_plan(house, an_episode(house), at=LATER, days_between=days).days_between == days
+            return
+        with pytest.raises(Refused, match=rf"at least \d days \({hours} hours\)"):
+            a_plan(house, an_episode(house), at=LATER, days_between=days)
+
+
 class TestAnOrder:
     @pytest.fixture
     def ready(self, house):

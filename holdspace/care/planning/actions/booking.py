@@ -14,9 +14,11 @@ from holdspace.clinic import audit
 from holdspace.clinic.models import Room, Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
+from holdspace.clinical.protocols.thresholds import SHORTEST_GAP
 from holdspace.clinical.roles import Role
+from holdspace.clinical.units import plain
+from holdspace.library import limits
 
-SHORTEST_GAP = timedelta(hours=48)
 TAKEN = (Encounter.Status.PLANNED, Encounter.Status.IN_PROGRESS)
 
 
@@ -42,7 +44,7 @@ def book_session(
     if starts_at < at:
         raise Refused("The session was not booked: its time has passed. Choose a time ahead.")
     _refuse_a_second(episode)
-    _refuse_too_soon(episode, plan, starts_at)
+    _refuse_too_soon(episode, plan, starts_at, at)
     _refuse_wrong_room(episode, room)
     _refuse_wrong_people(episode, monitor, therapist, prescriber)
     # The people and the room are held, so that two bookings at one moment cannot both find them free.
@@ -93,16 +95,22 @@ def _refuse_a_second(episode: EpisodeOfCare) -> None:
         raise Refused(f"The session was not booked: dose {ahead.number} is booked for {day}. Finish that first.")
 
 
-def _refuse_too_soon(episode: EpisodeOfCare, plan: CarePlan, starts_at: datetime) -> None:
+def _refuse_too_soon(episode: EpisodeOfCare, plan: CarePlan, starts_at: datetime, at: datetime) -> None:
     last = last_given_at(episode.patient)
     if last is None:
         return
     here = ZoneInfo(episode.site.time_zone)
     open_on = (last.astimezone(here) + timedelta(days=plan.days_between)).date()
-    if starts_at.astimezone(here).date() < open_on or starts_at - last < SHORTEST_GAP:
+    if starts_at.astimezone(here).date() < open_on:
         raise Refused(
             f"The session was not booked: the last dose was on {_day(last, episode)}, and the plan keeps "
             f"{plan.days_between} days between doses. Choose {open_on.day} {open_on:%B %Y} or later."
+        )
+    numbers = limits.in_force(episode.patient.clinic, at=at)
+    if starts_at - last < numbers.hours(SHORTEST_GAP):
+        raise Refused(
+            f"The session was not booked: the last dose was on {_day(last, episode)}, and at least "
+            f"{plain(numbers.of(SHORTEST_GAP))} hours lie between two doses. Choose a later time."
         )
 
 

@@ -1,6 +1,6 @@
 """The care plan: written by a clinician, approved by a prescriber; a new version needs approval again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -15,8 +15,8 @@ from holdspace.clinic.refusals import Refused, require
 from holdspace.clinical import instruments, pathway
 from holdspace.clinical.pathway import Step
 from holdspace.clinical.protocols import Protocol
-
-SHORTEST_DAYS_BETWEEN = 2
+from holdspace.clinical.protocols.thresholds import SHORTEST_GAP
+from holdspace.library import limits
 
 
 @transaction.atomic
@@ -41,7 +41,8 @@ def write_plan(
     gates.refuse_once_ended(episode, at)
     held = gates.in_use(episode.patient.clinic, protocol_id, at=at)
     protocol = held.protocol
-    _refuse_what_does_not_fit(protocol, route, sessions_planned, preparation_sessions, days_between)
+    _refuse_what_does_not_fit(protocol, route, sessions_planned, preparation_sessions)
+    _refuse_too_close(episode, sessions_planned, days_between, at)
     _refuse_unknown_measure(target_instrument)
     _ask_why(protocol, episode, why_this_protocol)
     earlier = gates.newest_plan(episode)
@@ -69,7 +70,7 @@ def write_plan(
     return plan
 
 
-def _refuse_what_does_not_fit(protocol: Protocol, route: str, sessions: int, preparation: int, days: int) -> None:
+def _refuse_what_does_not_fit(protocol: Protocol, route: str, sessions: int, preparation: int) -> None:
     if route not in protocol.routes:
         ways = " or ".join(each.label.lower() for each in protocol.routes)
         raise Refused(f"The plan was not kept: {protocol.id} is given {ways}. Choose that route, or another protocol.")
@@ -81,10 +82,14 @@ def _refuse_what_does_not_fit(protocol: Protocol, route: str, sessions: int, pre
             f"The plan was not kept: {protocol.id} asks for {asked} preparation session{'s' if asked > 1 else ''}. "
             "Plan as many, or more."
         )
-    if sessions > 1 and days < SHORTEST_DAYS_BETWEEN:
+
+
+def _refuse_too_close(episode: EpisodeOfCare, sessions: int, days: int, at: datetime) -> None:
+    gap = limits.in_force(episode.patient.clinic, at=at).hours(SHORTEST_GAP)
+    if sessions > 1 and timedelta(days=days) < gap:
+        least, hours = -(-gap // timedelta(days=1)), gap // timedelta(hours=1)
         raise Refused(
-            f"The plan was not kept: at least {SHORTEST_DAYS_BETWEEN} days (48 hours) lie between two doses. "
-            "Plan more days."
+            f"The plan was not kept: at least {least} days ({hours} hours) lie between two doses. Plan more days."
         )
 
 
