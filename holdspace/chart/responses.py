@@ -18,6 +18,7 @@ from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinical.eligibility.record import LOINC
 from holdspace.clinical.instruments import Incomplete, Instrument, Score, from_total, score
+from holdspace.clinical.instruments.coding import TotalCode
 from holdspace.clinical.instruments.scoring import SEX
 
 PAGE, LINK, INTERVIEW, PAPER, SCORE = "page", "link", "interview", "paper", "score"
@@ -143,29 +144,29 @@ def _plain(value: Any) -> int | float:
 def _tell_the_screening(
     instrument: Instrument, response: QuestionnaireResponse, *, by: Staff | None, at: datetime
 ) -> None:
-    if response.total is not None and instrument.loinc_total:
+    if response.total is not None and instrument.total_coding:
         words = f"{instrument.short} total"
         total = {"value_number": Decimal(response.total), "unit": SCORE_UNIT}
-        _observe(response, instrument.loinc_total, words, by=by, at=at, **total)
+        _observe(response, instrument.total_coding, words, by=by, at=at, **total)
     # The items a rule reads by themselves, such as item 9 of the PHQ-9: also when they were answered with nothing.
-    for code in dict.fromkeys(alert.item for alert in instrument.alerts if alert.item in response.answers):
-        item = instrument.item(code)
-        chosen = [each for each in instrument.choices_of(item) if each.value == response.answers[code]]
-        if item.loinc and chosen:
+    for item in instrument.items_read_alone:
+        chosen = [each for each in instrument.choices_of(item) if each.value == response.answers.get(item.code)]
+        if chosen:
             coding = {"system": LOINC, "code": chosen[0].loinc, "display": chosen[0].text}
-            _observe(response, item.loinc, item.text[:500], by=by, at=at, value_codings=[coding])
+            _observe(response, (LOINC, item.loinc), item.text[:500], by=by, at=at, value_codings=[coding])
 
 
 def _observe(
-    response: QuestionnaireResponse, code: str, text: str, *, by: Staff | None, at: datetime, **value: Any
+    response: QuestionnaireResponse, coding: TotalCode, text: str, *, by: Staff | None, at: datetime, **value: Any
 ) -> None:
+    system, code = coding
     observation = Observation.objects.create(
         patient_id=response.patient_id,
         recorded_at=at,
         recorded_by=by,
-        codings=[{"system": LOINC, "code": code, "display": text}],
+        codings=[{"system": system, "code": code, "display": text}],
         text=text,
-        system=LOINC,
+        system=system,
         code=code,
         category="survey",
         status="final",

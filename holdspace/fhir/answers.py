@@ -144,7 +144,7 @@ def _item_of(instrument: Instrument, leaf: Resource, *, by_number: bool) -> Item
 def _by_code_of(instrument: Instrument, link: str) -> Item | None:
     loinc = LOINC_AT_THE_END.search(link)
     last = re.split(r"[/.\- ]", link)[-1].casefold()
-    for item in instrument.items:
+    for item in instrument.items_and_about:
         if link == item.code or last == item.code.casefold() or (loinc and loinc[1] == item.loinc):
             return item
     return None

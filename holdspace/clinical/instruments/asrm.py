@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from holdspace.clinical.instruments.bibliography import CAMCOPS, CRITICAL_ANSWERS, usual
 from holdspace.clinical.instruments.building import FROM_PAPER, numbered, points
+from holdspace.clinical.instruments.coding import fact
 from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import WITHIN_A_DAY, Alert, Band, Cutoff
@@ -30,6 +31,7 @@ ASRM = Instrument(
         ),
     ),
     source=CAMCOPS,
+    total_read_as=fact("asrm-total"),
     rights=Rights.SCORE,
     rights_statement="Elsevier; a licence fee is asked. Its wording is not included.",
     rights_source=CAMCOPS,

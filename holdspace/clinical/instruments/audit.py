@@ -2,6 +2,7 @@
 
 from holdspace.clinical.instruments.bibliography import AWELL, CAMCOPS, CIRG_QUESTIONNAIRES, CRITICAL_ANSWERS, usual
 from holdspace.clinical.instruments.building import FROM_PAPER, codes, fro, numbered, points
+from holdspace.clinical.instruments.coding import loinc_unverified
 from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import WITHIN_A_DAY, Alert, Band, Choice, Item, Subscale
@@ -38,6 +39,7 @@ AUDIT = Instrument(
         ),
     ),
     source=AWELL,
+    total_read_as=loinc_unverified("75624-7"),
     rights=Rights.NC,
     rights_statement="World Health Organization; not for sale or commercial use. Its wording is not included.",
     rights_source=CAMCOPS,

@@ -16,7 +16,7 @@ BPIC_SS = Instrument(
     short="BPIC-SS",
     asks=TOTAL_FROM_PAPER,
     recall_window="the past week",
-    items=(whole("total", "Total of the 8 items", 0, 38),),
+    items=(whole("sum", "Total of the 8 items", 0, 38),),
     bands=(Band(0, "below the cut-off"), Band(19, "significant")),
     cutoffs=(Cutoff(Decimal(19), "significant", BPIC_SS_LINE, decides=True),),
     source=BPIC_SS_LINE,

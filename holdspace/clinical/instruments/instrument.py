@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from holdspace.clinical.instruments.changes import ChangeRules
+from holdspace.clinical.instruments.coding import LOINC, TotalCode
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import (
     Alert,
@@ -62,6 +63,7 @@ class Instrument:
     higher_is_better: bool = False
     loinc_panel: str = ""
     loinc_total: str = ""
+    total_read_as: TotalCode | None = None
     rated_by: str = "patient"
     notes: tuple[str, ...] = ()
     also_called: tuple[str, ...] = ()
@@ -102,9 +104,25 @@ class Instrument:
         return item.choices or self.choices
 
     @property
+    def total_coding(self) -> TotalCode | None:
+        """The system and code under which rules read the total; None where no rule does."""
+        return (LOINC, self.loinc_total) if self.loinc_total else self.total_read_as
+
+    @property
+    def items_read_alone(self) -> tuple[Item, ...]:
+        """The items a rule reads by themselves: those that alarm, and all of a scale that is not added up."""
+        alarming = {alert.item for alert in self.alerts}
+        return tuple(item for item in self.items if item.loinc and (item.code in alarming or self.tiers))
+
+    @property
     def scored_items(self) -> tuple[Item, ...]:
         """The items that count towards the result."""
         return tuple(item for item in self.items if item.scored)
+
+    @property
+    def items_and_about(self) -> tuple[Item, ...]:
+        """The items, and what is asked of the person besides, such as sex or years of education."""
+        return (*self.items, *self.about)
 
     @property
     def added_items(self) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from holdspace.clinical.instruments.bibliography import AWELL, LONG_TERM_LIMITS, usual
 from holdspace.clinical.instruments.building import FROM_PAPER, numbered, points
 from holdspace.clinical.instruments.changes import ChangeRules, Line
+from holdspace.clinical.instruments.coding import fact
 from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import Alert, Band, Item, Subscale
@@ -23,6 +24,7 @@ IPSS = Instrument(
     alerts=(Alert(at_least=20, says="Bladder symptoms are severe. Urology sees it before a dose.", source=AWELL),),
     change=ChangeRules(worse_by=Line.of(4, LONG_TERM_LIMITS, "4 points up: hold and urology")),
     source=AWELL,
+    total_read_as=fact("ipss-total"),
     rights=Rights.SCORE,
     rights_statement="American Urological Association, through MAPI; permission needed. Its wording is not included.",
     rights_source=usual("IPSS: permission through MAPI"),

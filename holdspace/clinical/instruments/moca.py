@@ -5,6 +5,7 @@ from decimal import Decimal
 from holdspace.clinical.instruments.bibliography import AWELL, CAMCOPS, LONG_TERM_LIMITS
 from holdspace.clinical.instruments.building import TOTAL_FROM_PAPER, whole
 from holdspace.clinical.instruments.changes import ChangeRules, Line
+from holdspace.clinical.instruments.coding import loinc_unverified
 from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import Band, Cutoff, OnePointMore
@@ -23,6 +24,7 @@ MOCA = Instrument(
     cutoffs=(Cutoff(Decimal(26), "below normal", AWELL, below=True, decides=True),),
     change=ChangeRules(worse_by=Line.of(3, LONG_TERM_LIMITS, "3 points down")),
     source=CAMCOPS,
+    total_read_as=loinc_unverified("72172-0"),
     rights=Rights.SCORE,
     rights_statement=(
         "Copyright Z. Nasreddine. Electronic versions are prohibited without permission, and training is mandatory. Its"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from holdspace.clinical.instruments.bibliography import AWELL, CAMCOPS, CRITICAL_ANSWERS, TRIAL_RESPONSE, usual
 from holdspace.clinical.instruments.building import code, codes, fro
 from holdspace.clinical.instruments.changes import ChangeRules, Line
+from holdspace.clinical.instruments.coding import fact
 from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import (
@@ -121,6 +122,7 @@ PCL_5 = Instrument(
         worse_by=Line.of(10, CRITICAL_ANSWERS, "10 points up after a dose"),
     ),
     source=AWELL,
+    total_read_as=fact("pcl5-total"),
     rights=Rights.TEXT,
     rights_statement="Weathers et al. 2013, National Center for PTSD; US Government work, public domain.",
     rights_source=CAMCOPS,
@@ -136,4 +138,6 @@ PCL_5_WEEKLY = replace(
     short="PCL-5 weekly",
     asks=PCL_5.asks.replace("In the past month", "In the past week"),
     recall_window="the past week",
+    # Rules read the form about the month.
+    total_read_as=None,
 )

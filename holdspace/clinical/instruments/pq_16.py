@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from holdspace.clinical.instruments.bibliography import CRITICAL_ANSWERS, STRUCTURE, usual
 from holdspace.clinical.instruments.building import FROM_PAPER, YES_NO, code, numbered, points
+from holdspace.clinical.instruments.coding import fact
 from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import WITHIN_A_DAY, Alert, Band, Cutoff, Item, Skip, Subscale
@@ -43,6 +44,7 @@ PQ_16 = Instrument(
         ),
     ),
     source=STRUCTURE,
+    total_read_as=fact("pq16-total"),
     rights=Rights.PERM,
     rights_statement="The authors ask for permission. Its wording is not included.",
     rights_source=usual("PQ-16: permission of the authors"),

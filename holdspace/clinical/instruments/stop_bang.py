@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from holdspace.clinical.instruments.bibliography import AWELL, usual
 from holdspace.clinical.instruments.building import FROM_PAPER, YES_NO, numbered
+from holdspace.clinical.instruments.coding import fact
 from holdspace.clinical.instruments.instrument import Instrument
 from holdspace.clinical.instruments.rights import Rights
 from holdspace.clinical.instruments.shape import Alert, Band, Item, Number
@@ -31,6 +32,7 @@ STOP_BANG = Instrument(
     bands=(Band(0, "low"), Band(3, "intermediate"), Band(5, "high")),
     alerts=(Alert(at_least=5, says="Sleep apnoea is likely. Sleep is evaluated before the first dose.", source=AWELL),),
     source=AWELL,
+    total_read_as=fact("stop-bang-total"),
     rights=Rights.SCORE,
     rights_statement="University Health Network, Toronto; proprietary. Its wording is not included.",
     rights_source=usual("STOP-BANG: proprietary, University Health Network"),

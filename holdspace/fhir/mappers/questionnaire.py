@@ -43,7 +43,7 @@ def to_fhir(instrument: Instrument) -> Json:
         "status": "active",
         "subjectType": ["Patient"],
         "copyright": copyright_of(instrument),
-        "item": [*_asks(instrument), *(_item(instrument, item) for item in instrument.items)],
+        "item": [*_asks(instrument), *(_item(instrument, item) for item in instrument.items_and_about)],
     }
     if instrument.loinc_panel:
         told["code"] = [{"system": LOINC, "code": instrument.loinc_panel}]

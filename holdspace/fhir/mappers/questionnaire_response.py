@@ -74,7 +74,7 @@ def response(
         "status": "completed",
         "item": [
             {"linkId": item.code, "text": item.text, "answer": [_answer(instrument, item, value)]}
-            for item in instrument.items
+            for item in instrument.items_and_about
             if (value := answers.get(item.code)) is not None
         ],
     }
@@ -118,19 +118,13 @@ def _plain(value: Answer) -> int | float:
 def _read_by_screening(filled: Filled, result: Score | Incomplete, answered_at: datetime) -> Iterator[Observation]:
     """Always the same rows for one instrument, so that a newer version finds each of its older ones."""
     instrument = filled.instrument
-    if instrument.loinc_total:
+    if instrument.total_coding:
         total = result.total if isinstance(result, Score) else None
         value = None if total is None else Decimal(total)
-        yield _observation(instrument.loinc_total, f"{instrument.short} total", answered_at, value=value)
-    for item in _items_read(instrument):
+        yield _observation(*instrument.total_coding, f"{instrument.short} total", answered_at, value=value)
+    for item in instrument.items_read_alone:
         answer = _chosen(instrument, item, filled.answers)
-        yield _observation(item.loinc, item.text[:500], answered_at, answer=answer)
-
-
-def _items_read(instrument: Instrument) -> tuple[Item, ...]:
-    """The items a rule reads by themselves: those that alarm, and all of a scale that is not added up."""
-    alarming = {alert.item for alert in instrument.alerts}
-    return tuple(item for item in instrument.items if item.loinc and (item.code in alarming or instrument.tiers))
+        yield _observation(LOINC, item.loinc, item.text[:500], answered_at, answer=answer)
 
 
 def _chosen(instrument: Instrument, item: Item, answers: Mapping[str, Answer]) -> dict[str, str] | None:
@@ -139,12 +133,18 @@ def _chosen(instrument: Instrument, item: Item, answers: Mapping[str, Answer]) -
 
 
 def _observation(
-    code: str, text: str, effective_at: datetime, *, value: Decimal | None = None, answer: dict[str, str] | None = None
+    system: str,
+    code: str,
+    text: str,
+    effective_at: datetime,
+    *,
+    value: Decimal | None = None,
+    answer: dict[str, str] | None = None,
 ) -> Observation:
     return Observation(
-        codings=[{"system": LOINC, "code": code, "display": text}],
+        codings=[{"system": system, "code": code, "display": text}],
         text=text,
-        system=LOINC,
+        system=system,
         code=code,
         category="survey",
         status="final",

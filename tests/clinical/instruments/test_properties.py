@@ -111,6 +111,8 @@ class TestEveryInstrument:
     def test_gives_each_item_one_code_and_each_answer_one_value(self, instrument: Instrument) -> None:
         codes = [item.code for item in (*instrument.items, *instrument.about)]
         assert len(codes) == len(set(codes))
+        # "total" means what all items come to, on pages and in alerts.
+        assert "total" not in codes
         for item in instrument.items:
             values = [choice.value for choice in instrument.choices_of(item)]
             assert len(values) == len(set(values))

@@ -54,7 +54,7 @@ class TestInstalledWording:
 
     def test_has_no_answers_to_word_where_a_number_is_entered(self) -> None:
         with pytest.raises(ValueError, match="answered with a number"):
-            with_wording(BPIC_SS, Wording({"total": "Total"}, {"total": {0: "None"}}))
+            with_wording(BPIC_SS, Wording({"sum": "Total"}, {"sum": {0: "None"}}))
 
 
 class TestWordingAsJson:

@@ -51,7 +51,7 @@ class TestAQuestionnaire:
     def test_asks_every_item_in_order_under_our_codes(self, instrument: Instrument) -> None:
         told = to_fhir(instrument)
         asked = [item["linkId"] for item in told["item"] if item["type"] != "display"]
-        assert asked == [item.code for item in instrument.items]
+        assert asked == [item.code for item in (*instrument.items, *instrument.about)]
         assert told["url"] == f"https://holdspace.org/fhir/Questionnaire/{instrument.code}"
         json.dumps(told)
 
@@ -64,7 +64,8 @@ class TestAQuestionnaire:
     def test_carries_no_words_of_an_instrument_that_are_not_ours_to_ship(self, instrument: Instrument) -> None:
         for item in to_fhir(instrument)["item"]:
             if item["type"] != "display" and not instrument.rights.wording_ships:
-                assert item["text"] == instrument.item(item["linkId"]).label
+                labels = {one.code: one.label for one in instrument.items_and_about}
+                assert item["text"] == labels[item["linkId"]]
                 displays = {option.get("valueCoding", {}).get("display") for option in item.get("answerOption", [])}
                 assert displays <= {None, "Yes", "No"}
 
@@ -72,7 +73,7 @@ class TestAQuestionnaire:
     @given(data=st.data())
     def test_filled_comes_back_as_it_was_answered(self, instrument: Instrument, data: st.DataObject) -> None:
         answers = {}
-        for item in instrument.items:
+        for item in instrument.items_and_about:
             if item.number is None:
                 answers[item.code] = data.draw(st.sampled_from([one.value for one in instrument.choices_of(item)]))
             else:
@@ -308,6 +309,11 @@ class TestAResponseAsRows:
         who_5 = by_code("who-5")
         row, *_ = self.rows(filled({item.code: 3 for item in who_5.items}, who_5))
         assert (row.total, row.raw, row.index) == (15, 15, 60)
+
+    def test_tells_what_belongs_to_the_person_and_is_scored_by_it(self) -> None:
+        row, total = self.rows(filled({"points": 25, "education_years": 12}, MOCA))
+        assert (row.total, row.raw, row.band) == (26, 25, "normal")
+        assert (total.code, total.value_number) == ("72172-0", 26)
 
     def test_without_what_belongs_to_the_person_has_no_total(self) -> None:
         row, *_ = self.rows(filled({"points": 26}, MOCA))
