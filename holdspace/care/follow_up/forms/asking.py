@@ -50,20 +50,28 @@ class EntryForm(forms.Form):
     def __init__(self, *data: Any, instrument: Instrument, now: datetime, **options: Any) -> None:
         super().__init__(*data, **options)
         self.instrument, self.now = instrument, now
-        for item in instrument.items:
+        # Sex is known from the chart; what else the total hangs on, such as years of education, is asked here.
+        self.about = tuple(item for item in instrument.about if item.code != "sex")
+        self.items = (*instrument.items, *self.about)
+        for item in self.items:
             self.fields[item.code] = _number_field(instrument, item)
 
     @property
     def rows(self) -> list[tuple[str, forms.BoundField, str]]:
         """Each item by its number on the form, with its field and the answers it takes."""
-        items = enumerate(self.instrument.items, 1)
+        items = enumerate(self.items, 1)
         return [(item.called or str(place), self[item.code], takes(self.instrument, item)) for place, item in items]
 
     @property
     def answers(self) -> dict[str, int | Decimal]:
         """The answers given, whole numbers as such."""
-        given = {item.code: self.cleaned_data.get(item.code) for item in self.instrument.items}
+        given = {item.code: self.cleaned_data.get(item.code) for item in self.items}
         return {code: _exact(value) for code, value in given.items() if value is not None}
+
+    @property
+    def open_about(self) -> tuple[Item, ...]:
+        """What is asked of the person, besides the items, and was not said."""
+        return tuple(item for item in self.about if item.code not in self.answers)
 
     def clean_answered_at(self) -> datetime:
         """The moment given, or now; not ahead."""

@@ -140,7 +140,7 @@ def _is_whole(form: EntryForm, instrument: Instrument) -> bool:
     """Gaps are pointed out once; whoever ticks that they stay keeps a form without a total."""
     if form.cleaned_data["leave_open"]:
         return True
-    for item in still_open(instrument, form.answers):
+    for item in (*still_open(instrument, form.answers), *form.open_about):
         form.add_error(item.code, "Not answered yet.")
     return not form.errors
 
