@@ -13,10 +13,24 @@ from typing import Any
 import pytest
 
 from holdspace.clinic.refusals import Refused
+from holdspace.clinical.protocols import PROTOCOLS, Protocol, Route
+from holdspace.clinical.units import MgPerKg
 from holdspace.config import cli
 from holdspace.config.knowing.screening import screened
 from tests.fhir.build import SHARED
-from tests.fhir.screening_bundles import a_bundle, condition, medicine, observation, person, plan, pressure, written
+from tests.fhir.screening_bundles import (
+    RXNORM,
+    VISIT,
+    a_bundle,
+    concept,
+    condition,
+    medicine,
+    observation,
+    person,
+    plan,
+    pressure,
+    written,
+)
 from tests.fhir.screening_cases import CASES, Case
 
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
@@ -58,7 +72,65 @@ class TestAnotherCaseOfTheSameKind:
         assert (told["decision"], set(told["guards"])) == (case.decision, set(case.guards))
 
 
+def sent_as(kind: str, bundle: dict[str, Any]) -> dict[str, Any]:
+    """The same bundle as another kind of exchange writes it: by type and id, with addresses and requests."""
+    text = json.dumps(bundle)
+    for entry in bundle["entry"]:
+        resource = entry["resource"]
+        text = text.replace(entry["fullUrl"], f"{resource['resourceType']}/{resource['id']}")
+    sent = json.loads(text) | {"type": kind}
+    for entry in sent["entry"]:
+        if kind == "transaction":
+            entry["request"] = {"method": "POST", "url": entry["resource"]["resourceType"]}
+        else:
+            entry["fullUrl"] = f"https://ehr.example/fhir/{entry['fullUrl']}"
+    return sent
+
+
+@needs_the_cases
+class TestASharedCaseOfAnotherKindOfBundle:
+    @pytest.mark.parametrize("kind", ["transaction", "searchset", "document"])
+    @pytest.mark.parametrize("name", ["DEV-08", "DEV-12", "DEV-15", "DEV-20"])
+    def test_gets_the_same_answer(self, name: str, kind: str, tmp_path: Path) -> None:
+        path = VIGNETTES / f"{name}.json"
+        told = answer(written(sent_as(kind, json.loads(path.read_text())), tmp_path))
+        as_it_was = answer(path)
+        same = ("decision", "findings", "guards", "notes", "missing")
+        assert {name: told[name] for name in same} == {name: as_it_was[name] for name in same}
+
+
+ILLNESSES = {"F32": "F32.1", "F33": "F33.2", "F43.1": "F43.12", "F42": "F42.2", "F40.1": "F40.10", "F31": "F31.81"}
+STARTS = [(protocol, route) for protocol in PROTOCOLS for route in protocol.routes]
+SHORT = {route: route.value.upper() for route in Route}
+
+
+@pytest.mark.parametrize(("protocol", "route"), STARTS, ids=[f"{each.id} {route.value}" for each, route in STARTS])
+class TestAPublishedStart:
+    def planned(self, protocol: Protocol, route: Route, times: int, folder: Path) -> dict[str, Any]:
+        start = protocol.start_for(route)
+        unit = "mg/kg" if isinstance(start, MgPerKg) else "mg"
+        dose = plan(protocol.id, SHORT[route], float(start.value) * times, unit, protocol.minutes)
+        dose["medicationCodeableConcept"] = concept(RXNORM, protocol.drug.rxnorm, protocol.drug.value)
+        code = (protocol.indications or ("F33",))[0]
+        illness = condition(ILLNESSES.get(code, f"{code}.20"), name="indication")
+        return answer(written(a_bundle(dose, diagnoses=[illness]), folder))
+
+    def test_closes_no_guard(self, protocol: Protocol, route: Route, tmp_path: Path) -> None:
+        told = self.planned(protocol, route, 1, tmp_path)
+        assert (told["guards"], told["not_read"]) == ([], [])
+
+    def test_typed_ten_times_too_high_closes_one(self, protocol: Protocol, route: Route, tmp_path: Path) -> None:
+        assert self.planned(protocol, route, 10, tmp_path)["guards"]
+
+
 class TestTheAnswer:
+    def test_reads_a_filled_form_that_came_along(self, tmp_path: Path) -> None:
+        said = {"linkId": "/44260-8", "answer": [{"valueCoding": {"system": "http://loinc.org", "code": "LA6569-3"}}]}
+        form = {"resourceType": "QuestionnaireResponse", "status": "completed", "authored": VISIT, "item": [said]}
+        form["questionnaire"] = "https://holdspace.org/fhir/Questionnaire/phq-9"
+        told = answer(written(a_bundle(form, without=("44260-8",)), tmp_path))
+        assert ("SUI-03", "caution") in found(told)
+
     def test_names_for_each_finding_what_it_says_why_and_who_says_so(self, tmp_path: Path) -> None:
         (finding,) = answer(written(a_bundle(pressure=[pressure(150, 95)]), tmp_path))["findings"]
         assert finding["rule"] == "CVS-02"
