@@ -82,7 +82,7 @@ def hand_in(*, form: RequestedForm, at: datetime) -> QuestionnaireResponse:
     if held.response is not None:
         return held.response
     request = _held(form.request, at)
-    instrument = own_wording(held.instrument)
+    instrument = own_wording(held.instrument, request.patient.clinic, at=at, language=request.language)
     given = {code: value for code, value in held.answers.items() if value is not None}
     answers = kept_answers(instrument, given)
     if not answers:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from holdspace.care.follow_up.asking import asked, is_in_danger, own_wording, still_open
 from holdspace.chart.models import QuestionnaireRequest, RequestedForm
 from holdspace.clinic.refusals import Refused
-from holdspace.clinical.instruments import Instrument
+from holdspace.clinical.instruments import Instrument, by_code
 from holdspace.portal import actions, limits
 from holdspace.portal.forms import AnswerForm, WhoForm
 
@@ -91,17 +91,25 @@ def _overview(request: HttpRequest, link: QuestionnaireRequest, token: str) -> H
     waiting = [form for form in forms if form.response_id is None]
     if not waiting:
         return _thanks(request, link, token)
-    rows = [_row(form) for form in forms]
-    context = _common(link, token) | {"rows": rows, "next": _row(waiting[0]), "in_danger": _danger_in(forms)}
+    rows = {form.pk: _row(link, form) for form in forms}
+    context = _common(link, token) | {
+        "rows": rows.values(),
+        "next": rows[waiting[0].pk],
+        "in_danger": _danger_in(forms),
+    }
     return _page(request, "start", context | {"begun": any(form.begun_at for form in forms)})
 
 
 def _danger_in(forms: list[RequestedForm]) -> bool:
-    return any(is_in_danger(own_wording(form.instrument), _given(form)) for form in forms)
+    return any(is_in_danger(by_code(form.instrument), _given(form)) for form in forms)
 
 
-def _row(form: RequestedForm) -> dict[str, Any]:
-    instrument = own_wording(form.instrument)
+def _worded(link: QuestionnaireRequest, code: str) -> Instrument:
+    return own_wording(code, link.patient.clinic, at=timezone.now(), language=link.language)
+
+
+def _row(link: QuestionnaireRequest, form: RequestedForm) -> dict[str, Any]:
+    instrument = _worded(link, form.instrument)
     items = asked(instrument, _given(form))
     first = next((place for place, item in enumerate(items, 1) if item.code not in form.answers), len(items))
     scored = [item for item in items if item.scored]
@@ -128,7 +136,7 @@ def question(request: HttpRequest, link: QuestionnaireRequest, token: str, code:
     if form is None:
         return redirect("portal:start", token)
     form.request = link
-    instrument = own_wording(code)
+    instrument = _worded(link, code)
     items = asked(instrument, _given(form))
     if not 1 <= place <= len(items):
         return redirect("portal:question", token, code, max(1, min(place, len(items))))
@@ -182,7 +190,7 @@ def finish(request: HttpRequest, link: QuestionnaireRequest, token: str, code: s
     if form is None:
         return redirect("portal:start", token)
     form.request = link
-    instrument = own_wording(code)
+    instrument = _worded(link, code)
     given = _given(form)
     if request.method == "POST":
         try:

@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from holdspace.care.follow_up.asking import by_page
 from holdspace.chart.links import make_link, revoke_link
 from holdspace.chart.models import QuestionnaireRequest, QuestionnaireResponse, RequestedForm, RiskTask
 from holdspace.chart.risks import open_in
 from holdspace.clinic.models import AuditEntry
 from holdspace.clinic.refusals import Denied, Refused
-from holdspace.clinical.instruments import PHQ_9
+from holdspace.clinical.instruments import PHQ_9, by_code
+from holdspace.library.models import InstalledWording
 from holdspace.portal import actions
 from holdspace.portal.limits import MISSES_ALLOWED
-from tests.chart.build import a_clinic, an_episode
+from tests.chart.build import MORNING, a_clinic, an_episode
 
 pytestmark = pytest.mark.database
 NOW = timezone.now()
@@ -283,8 +285,19 @@ class TestThePageOfQuestionnaires:
         assert not QuestionnaireRequest.objects.exists()
 
 
-def test_the_patients_own_forms_are_ones_whose_words_may_be_shown():
-    from holdspace.care.follow_up.asking import BY_PAGE
+class TestWhatAPatientIsAsked:
+    def test_is_only_what_has_words_that_may_be_shown(self, house):
+        offered = by_page(house.clinic, at=NOW)
+        assert PHQ_9 in offered
+        assert all(each.rights.wording_ships for each in offered)
 
-    assert PHQ_9 in BY_PAGE
-    assert all(each.rights.wording_ships for each in BY_PAGE)
+    @pytest.mark.parametrize("anchored", [True, False])
+    def test_is_also_what_the_clinic_holds_whole_words_for(self, house, anchored):
+        assert "isi" not in [each.code for each in by_page(house.clinic, at=NOW)]
+        items = {item.code: f"Our licensed question {place}" for place, item in enumerate(by_code("isi").items, 1)}
+        choices = {"": {str(value): f"Answer {value}" for value in range(5)}} if anchored else {}
+        InstalledWording.objects.create(
+            clinic=house.clinic, instrument="isi", language="en", version=1, licence="L-1", reason="Licence of May",
+            texts={"items": items, "choices": choices}, recorded_at=MORNING, recorded_by=house.solberg,
+        )  # fmt: skip
+        assert ("isi" in [each.code for each in by_page(house.clinic, at=NOW)]) is anchored

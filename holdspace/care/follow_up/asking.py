@@ -1,22 +1,26 @@
 """Which questions of an instrument are asked, in which order, given what has been answered so far?"""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from holdspace.clinic.models import Clinic
 from holdspace.clinical.instruments import ALL, AUDIT_C, GAD_7, PC_PTSD_5, PHQ_9, Instrument, Item, by_code, score
 from holdspace.clinical.instruments.escalation import Tier, worst_tier
+from holdspace.library import wording
 
 
 def is_for_the_patient(instrument: Instrument) -> bool:
     """Whether a patient can fill it in alone: it asks them, and every word of it may be shown."""
     worded = all(item.wording and instrument.choices_of(item) for item in instrument.items)
-    return instrument.rated_by == "patient" and worded
+    # Our own scales from 0 to 10 have numbers for answers; a licensed form has its anchors, or is not shown.
+    choices = [choice for item in instrument.items for choice in instrument.choices_of(item)]
+    answerable = instrument.rights.wording_ships or all(choice.text for choice in choices)
+    return instrument.rated_by == "patient" and worded and answerable
 
 
 # What is asked most; shown on the page of a course even while nobody has answered it.
 COMMON = (PHQ_9, GAD_7, PC_PTSD_5, AUDIT_C)
-# What a patient can fill in alone. The C-SSRS is asked by a person and entered with intake's own page.
-BY_PAGE = (*COMMON, *(each for each in ALL if is_for_the_patient(each) and each not in COMMON))
+# The C-SSRS is asked by a person and entered with intake's own page.
 BY_INTERVIEW_ONLY = ("c-ssrs", "c-ssrs-since-last-visit")
 # Answers speak of the last two weeks or so: a form left open longer is begun anew.
 HELD_FOR = timedelta(hours=24)
@@ -27,14 +31,23 @@ def enterable() -> tuple[Instrument, ...]:
     return tuple(each for each in ALL if each.code not in BY_INTERVIEW_ONLY and each.rated_by != "staff")
 
 
-def instrument_of(code: str) -> Instrument | None:
-    """The questionnaire with this code, or None where it is not filled in here."""
-    return next((each for each in BY_PAGE if each.code == code), None)
+def by_page(clinic: Clinic, *, at: datetime, language: str = "en") -> tuple[Instrument, ...]:
+    """What a patient can fill in alone in this clinic: free wording, and what the clinic holds a licence for."""
+    asked_of_patients = (each for each in ALL if each.rated_by == "patient" and each not in COMMON)
+    worded = wording.all_of((*COMMON, *asked_of_patients), clinic, at=at, language=language)
+    return tuple(each for each in worded if is_for_the_patient(each))
 
 
-def own_wording(code: str) -> Instrument:
+def instrument_of(code: str, clinic: Clinic, *, at: datetime) -> Instrument | None:
+    """The questionnaire with this code, or None where it is not filled in by patients here."""
+    known = next((each for each in ALL if each.code == code and each.rated_by == "patient"), None)
+    found = wording.of(known, clinic, at=at) if known is not None else None
+    return found if found is not None and is_for_the_patient(found) else None
+
+
+def own_wording(code: str, clinic: Clinic, *, at: datetime, language: str = "en") -> Instrument:
     """The questionnaire of a link, in the words the patient reads."""
-    return by_code(code)
+    return wording.of(by_code(code), clinic, at=at, language=language)
 
 
 def is_in_danger(instrument: Instrument, answers: Mapping[str, int]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from holdspace.care.follow_up.asking import BY_INTERVIEW_ONLY, BY_PAGE, enterable
+from holdspace.care.follow_up.asking import BY_INTERVIEW_ONLY, enterable
 from holdspace.chart.models import EpisodeOfCare, QuestionnaireResponse
 from holdspace.clinical.outcomes.schedule import TARGET, Due, Lateness, ScheduleFacts, due
 
@@ -25,7 +25,7 @@ class DueHere:
 def due_in(episode: EpisodeOfCare, *, today: date) -> list[DueHere]:
     """What is to be asked in this course today, longest overdue first."""
     facts = schedule_facts(episode)
-    known = {each.code for each in (*BY_PAGE, *enterable())} | set(BY_INTERVIEW_ONLY)
+    known = {each.code for each in enterable()} | set(BY_INTERVIEW_ONLY)
     found = []
     for each in due(facts, today):
         codes = [facts.target if code == TARGET else code for code in each.measure.any_of]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from holdspace.care.follow_up.asking import BY_PAGE
 from holdspace.clinical.instruments import Instrument, Item
 from holdspace.ui.forms import ChoiceText, DayField, MomentField
 
@@ -22,15 +21,17 @@ class LinkForm(forms.Form):
 
     instruments = forms.MultipleChoiceField(
         label="Questionnaires",
-        choices=[(each.code, ChoiceText(each.short, each.recall_window)) for each in BY_PAGE],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one."},
     )
     due_on = DayField(label="Answers wished for by", required=False)
 
-    def __init__(self, *data: Any, today: date, **options: Any) -> None:
+    def __init__(self, *data: Any, today: date, offered: tuple[Instrument, ...], **options: Any) -> None:
         super().__init__(*data, **options)
         self.today = today
+        self.fields["instruments"].choices = [
+            (each.code, ChoiceText(each.short, each.recall_window)) for each in offered
+        ]
 
     def clean_due_on(self) -> date | None:
         """A day that has not passed."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from holdspace.care.follow_up import actions
-from holdspace.care.follow_up.asking import BY_PAGE, enterable, instrument_of, still_open
+from holdspace.care.follow_up.asking import by_page, enterable, still_open
 from holdspace.care.follow_up.due import due_in
 from holdspace.care.follow_up.forms.asking import EntryForm, LinkForm, TotalForm
 from holdspace.chart.access import open_episode
@@ -27,7 +27,8 @@ def questionnaires(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is due, overdue and done in this course; every instrument; the links that were sent."""
     now = timezone.now()
     episode = open_episode(pk, by=request.staff, at=now, to_see="the questionnaires")
-    form = LinkForm(request.POST or None, today=timezone.localdate())
+    offered = by_page(episode.patient.clinic, at=now)
+    form = LinkForm(request.POST or None, today=timezone.localdate(), offered=offered)
     status = 200
     if request.method == "POST":
         status = 422
@@ -43,10 +44,12 @@ def questionnaires(request: HttpRequest, pk: UUID) -> HttpResponse:
                 # Shown once, on the next page; it stands nowhere in the record.
                 request.session["new_link"] = {"pk": str(asked.pk), "token": token}
                 return redirect("follow_up:questionnaires", pk)
-    return render(request, "follow_up/questionnaires.html", _overview(request, episode, form), status=status)
+    return render(request, "follow_up/questionnaires.html", _overview(request, episode, form, offered), status=status)
 
 
-def _overview(request: HttpRequest, episode: EpisodeOfCare, form: LinkForm) -> dict[str, Any]:
+def _overview(
+    request: HttpRequest, episode: EpisodeOfCare, form: LinkForm, offered: tuple[Instrument, ...]
+) -> dict[str, Any]:
     now = timezone.now()
     new = request.session.pop("new_link", None)
     links = list(episode.questionnaire_requests.select_related("asked_by").prefetch_related("forms"))
@@ -60,7 +63,7 @@ def _overview(request: HttpRequest, episode: EpisodeOfCare, form: LinkForm) -> d
         "may_ask": request.staff.may(Permission.RECORD_OBSERVATION) and episode.is_open,
         "links": [(link, _state(link, now), _shorts(link)) for link in links],
         "new_link": request.build_absolute_uri(reverse("portal:start", args=[new["token"]])) if new else "",
-        "by_patient": [(each, last.get(each.code)) for each in BY_PAGE],
+        "by_patient": [(each, last.get(each.code)) for each in offered],
         "by_number": [(each, last.get(each.code)) for each in enterable()],
         "follows": [f"patient:{episode.patient_id}"],
     }
@@ -123,7 +126,7 @@ def entry(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
                 messages.success(request, _said(instrument, response))
                 return redirect("follow_up:questionnaires", pk)
     context = {"episode": episode, "patient": episode.patient, "instrument": instrument, "form": form}
-    context |= {"total_form": total_form if _total_alone(instrument) else None, "is_by_page": bool(instrument_of(code))}
+    context |= {"total_form": total_form if _total_alone(instrument) else None}
     return render(request, "follow_up/entry.html", context, status=status)
 
 

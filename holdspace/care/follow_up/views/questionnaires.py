@@ -30,7 +30,7 @@ from holdspace.clinical.instruments import Instrument
 
 
 def _opened(request: HttpRequest, pk: UUID, code: str) -> tuple[EpisodeOfCare, Instrument]:
-    instrument = instrument_of(code)
+    instrument = instrument_of(code, request.staff.clinic, at=timezone.now())
     if instrument is None:
         raise Http404
     to_see = f"the {instrument.short}"
@@ -47,7 +47,8 @@ def questionnaire(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """How it is answered this time: by the patient on the tablet, or by interview; and what was begun."""
     if code in BY_INTERVIEW_ONLY:
         return redirect("intake:suicide_screener", pk)
-    if instrument_of(code) is None and any(each.code == code for each in enterable()):
+    is_asked = instrument_of(code, request.staff.clinic, at=timezone.now()) is not None
+    if not is_asked and any(each.code == code for each in enterable()):
         return redirect("follow_up:entry", pk, code)
     episode, instrument = _opened(request, pk, code)
     if request.method == "POST":
