@@ -17,6 +17,15 @@ def about(value: Decimal | int) -> str:
     return plain(exact.quantize(Decimal("0.1" if exact >= 10 else "0.001"), ROUND_HALF_UP))
 
 
+def told_apart(value: Decimal, limit: Decimal) -> str:
+    """Writes a measured number with as many decimals as it takes to see on which side of a limit it lies."""
+    for places in range(1, 7):
+        rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if rounded != limit or value == limit:
+            return plain(rounded)
+    return plain(value)
+
+
 @dataclass(frozen=True, order=True)
 class Quantity:
     """An amount in one unit; only amounts of the same unit can be compared, added or subtracted."""

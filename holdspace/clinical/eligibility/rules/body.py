@@ -6,7 +6,7 @@ from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_t
 from holdspace.clinical.eligibility.rules.psychiatric import named
 from holdspace.clinical.eligibility.thresholds import ADULT, HEAVIEST, HIGH_BMI, OLDER, VERY_OLD
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import Kilograms, plain
+from holdspace.clinical.units import Kilograms, plain, told_apart
 
 KETAMINE_CODES = {"6130", "2119365"}
 KETAMINE_NAMES = ("ketamin", "ketalar", "spravato", "benzethonium")
@@ -57,7 +57,7 @@ def heavy(facts: ScreeningFacts) -> Answer | None:
         return cannot_tell("Weight is not recorded.")
     index, high = facts.body_mass_index, facts.limits.of(HIGH_BMI)
     if index is not None and index >= high:
-        says = f"The BMI is {index:.1f}, {plain(high)} or more."
+        says = f"The BMI is {told_apart(index, high)}, {plain(high)} or more."
         return caution(says, facts.rests_on("weight")).measured_against(HIGH_BMI)
     heaviest = Kilograms(facts.limits.of(HEAVIEST))
     if facts.planned_dose_by_weight and facts.weight > heaviest:

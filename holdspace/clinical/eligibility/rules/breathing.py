@@ -11,7 +11,7 @@ from holdspace.clinical.eligibility.thresholds import (
     RAISED_STOP_BANG,
 )
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import about, plain
+from holdspace.clinical.units import about, plain, told_apart
 
 APNOEA = "G47.3"
 
@@ -50,11 +50,12 @@ def low_oxygen(facts: ScreeningFacts) -> Answer | None:
     if saturation is None:
         return cannot_tell("Oxygen saturation on air is not recorded.")
     dangerous, low = facts.limits.of(DANGEROUS_SATURATION), facts.limits.of(LOW_SATURATION)
-    said = f"Oxygen saturation on air is {about(saturation)} %, below"
     if saturation < dangerous:
-        return absolute(f"{said} {plain(dangerous)} %.", lines).measured_against(DANGEROUS_SATURATION)
+        says = f"Oxygen saturation on air is {told_apart(saturation, dangerous)} %, below {plain(dangerous)} %."
+        return absolute(says, lines).measured_against(DANGEROUS_SATURATION)
     if saturation < low:
-        return relative(f"{said} {plain(low)} %.", lines).measured_against(LOW_SATURATION)
+        says = f"Oxygen saturation on air is {told_apart(saturation, low)} %, below {plain(low)} %."
+        return relative(says, lines).measured_against(LOW_SATURATION)
     failing = facts.matching(lambda each: each.under("J96", "Z99.81") or (each.under("J44") and each.severe))
     return relative(f"The lungs are weak: {listed(failing)}.", named(failing)) if failing else None
 

@@ -23,7 +23,7 @@ from holdspace.clinical.eligibility.thresholds import (
 from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import Limits, PressurePair
 from holdspace.clinical.thresholds.shared import EU_LABEL, PRESSURE_AGE, RAISED_FROM_65, RAISED_UNDER_65, US_LABEL
-from holdspace.clinical.units import about, plain
+from holdspace.clinical.units import plain, told_apart
 
 HYPERTENSION = ("I10", "I11", "I12", "I13")
 # Aneurysms of aorta, brain and peripheral arteries, dissection, ruptured brain aneurysm, arteriovenous malformations.
@@ -97,7 +97,7 @@ def stable_heart_disease(facts: ScreeningFacts) -> Answer | None:
     found, longest = cardiac_history(facts), facts.limits.of(LONGEST_QTC)
     signs = [f"{each}" for each in found]
     if facts.qtc is not None and facts.qtc > longest:
-        signs.append(f"a QTc of {about(facts.qtc)} ms, above {plain(longest)} ms")
+        signs.append(f"a QTc of {told_apart(facts.qtc, longest)} ms, above {plain(longest)} ms")
     if not signs:
         return None
     answer = relative(f"Heart disease is known: {listed(tuple(signs))}.", (*named(found), *facts.rests_on("qtc")))
@@ -141,7 +141,8 @@ def heart_rate(facts: ScreeningFacts) -> Answer | None:
     slowest, fastest = facts.limits.of(SLOWEST_HEART), facts.limits.of(FASTEST_HEART)
     if slowest <= rate <= fastest:
         return None
-    says = f"Resting heart rate {about(rate)} is outside {plain(slowest)} to {plain(fastest)}."
+    crossed = slowest if rate < slowest else fastest
+    says = f"Resting heart rate {told_apart(rate, crossed)} is outside {plain(slowest)} to {plain(fastest)}."
     return relative(says, facts.rests_on("heart_rate")).measured_against(SLOWEST_HEART, FASTEST_HEART)
 
 

@@ -14,7 +14,9 @@ def nobody_has_said(facts: ScreeningFacts) -> Answer | None:
     return cannot_tell("Medicines are not recorded; “takes none” would be an answer.")
 
 
-def _rule(row: Row) -> Rule:
+def rule_of(row: Row) -> Rule:
+    """The rule that a row of the table stands for."""
+
     def asks(facts: ScreeningFacts) -> Answer | None:
         taken = tuple(medicine.text for medicine in facts.taking(*row.ingredients))
         if not taken:
@@ -42,7 +44,7 @@ RULES = (
         Source.judgement("The medicine list, or a stated none, comes before any decision."),
         nobody_has_said,
     ),
-    *(_rule(row) for row in ROWS),
+    *(rule_of(row) for row in ROWS),
 )
 
 

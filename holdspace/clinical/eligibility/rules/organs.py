@@ -13,7 +13,7 @@ from holdspace.clinical.eligibility.thresholds import (
     SUPPRESSED_TSH,
 )
 from holdspace.clinical.sources import Source
-from holdspace.clinical.units import about, plain
+from holdspace.clinical.units import about, plain, told_apart
 
 THYROID = ("E00", "E01", "E02", "E03", "E04", "E05", "E06", "E07")
 OVERACTIVE_THYROID = "E05"
@@ -71,7 +71,7 @@ def moderate_liver_disease(facts: ScreeningFacts) -> Answer | None:
 def raised_liver_values(facts: ScreeningFacts) -> Answer | None:
     """Compares ALT, AST and bilirubin with the laboratory's upper limit."""
     raised = {
-        f"{name} {value:.1f} times the upper limit": most
+        f"{name} {told_apart(value, facts.limits.of(most))} times the upper limit": most
         for name, value, most in (
             ("ALT", facts.alt_times_limit, RAISED_ENZYME),
             ("AST", facts.ast_times_limit, RAISED_ENZYME),
@@ -89,7 +89,7 @@ def weak_kidneys(facts: ScreeningFacts) -> Answer | None:
     """Looks for dialysis, or an eGFR below 30."""
     found, low = facts.diagnoses(*DIALYSIS), facts.limits.of(LOW_EGFR)
     if facts.egfr is not None and facts.egfr < low:
-        says = f"The eGFR of {about(facts.egfr)} is below {plain(low)}."
+        says = f"The eGFR of {told_apart(facts.egfr, low)} is below {plain(low)}."
         return caution(says, facts.rests_on("egfr")).measured_against(LOW_EGFR)
     if facts.egfr is None:
         found = (*found, *facts.diagnoses("N18.4", "N18.5"))
@@ -105,7 +105,8 @@ def ketamine_bladder(facts: ScreeningFacts) -> Answer | None:
 
 def bladder_disease(facts: ScreeningFacts) -> Answer | None:
     """Looks for interstitial cystitis, blood in the urine and severe symptoms."""
-    signs = [str(each) for each in facts.diagnoses("N30.1", "R31")]
+    found = facts.diagnoses("N30.1", "R31")
+    signs = [str(each) for each in found]
     if facts.blood_in_urine:
         signs.append("blood in the urine")
     severe = facts.ipss is not None and facts.ipss >= facts.limits.of(SEVERE_BLADDER_SYMPTOMS)
@@ -113,7 +114,7 @@ def bladder_disease(facts: ScreeningFacts) -> Answer | None:
         signs.append(f"an IPSS of {about(facts.ipss)}")
     if not signs:
         return None
-    lines = facts.rests_on("blood_in_urine", "ipss")
+    lines = (*named(found), *facts.rests_on("blood_in_urine", "ipss"))
     answer = relative(f"A bladder problem is present: {listed(tuple(signs))}.", lines)
     return answer.measured_against(SEVERE_BLADDER_SYMPTOMS) if severe else answer
 

@@ -17,7 +17,7 @@ from holdspace.clinical.eligibility.thresholds import (
 )
 from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import Threshold
-from holdspace.clinical.units import about, plain
+from holdspace.clinical.units import about, plain, told_apart
 
 MOOD_COVER = (
     "lithium", "valproate", "carbamazepine",
@@ -148,7 +148,7 @@ def _very_thin(facts: ScreeningFacts) -> Signs:
     index, limit = facts.body_mass_index, facts.limits.of(UNDERWEIGHT)
     if index is None or index >= limit:
         return {}
-    return {f"a BMI of {index:.1f}, below {plain(limit)}": (UNDERWEIGHT,)}
+    return {f"a BMI of {told_apart(index, limit)}, below {plain(limit)}": (UNDERWEIGHT,)}
 
 
 def _unsettled_salts(facts: ScreeningFacts) -> Signs:
@@ -159,7 +159,11 @@ def _unsettled_salts(facts: ScreeningFacts) -> Signs:
     ):
         lowest, highest = facts.limits.of(low), facts.limits.of(high)
         if value is not None and not lowest <= value <= highest:
-            signs[f"{name} {about(value)} mmol/L, outside {plain(lowest)} to {plain(highest)}"] = (low, high)
+            crossed = lowest if value < lowest else highest
+            signs[f"{name} {told_apart(value, crossed)} mmol/L, outside {plain(lowest)} to {plain(highest)}"] = (
+                low,
+                high,
+            )
     return signs
 
 
