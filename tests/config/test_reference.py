@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,9 @@ class TestEveryEntry:
         ]
         assert unsourced == []
 
+    def test_of_a_rule_gives_its_reason(self) -> None:
+        assert [each.code for each in (*catalogue.rules(), *catalogue.interactions()) if not each.because] == []
+
     def test_of_the_wording_that_ships_says_so(self) -> None:
         told = {each.code: dict(each.details)["rights"] for each in catalogue.instruments()}
         assert all(told[scale.code] == scale.rights.value for scale in instruments.ALL)
@@ -95,9 +99,23 @@ class TestTheLevelsOfARule:
             taking("lorazepam", "theophylline", "morphine", "phenelzine", "clarithromycin"),
             with_diagnosis("F20.9", "I67.1", "G40.909", "K74.60", "H40.9", "E05.90", "F31.9", "F44.81", "N30.10"),
             with_facts(
-                age=17, oxygen_saturation=85, heart_rate=130, capacity=False, coercion=True, moca=10, stop_bang=6
+                age=17,
+                oxygen_saturation=Decimal(85),
+                heart_rate=Decimal(130),
+                capacity=False,
+                coercion=True,
+                moca=Decimal(10),
+                stop_bang=Decimal(6),
             ),
-            with_facts(age=82, audit=25, dast10=8, ipss=25, alt_times_limit=5, egfr=10, pregnancy_test_positive=True),
+            with_facts(
+                age=82,
+                audit=Decimal(25),
+                dast10=Decimal(8),
+                ipss=Decimal(25),
+                alt_times_limit=Decimal(5),
+                egfr=Decimal(10),
+                pregnancy_test_positive=True,
+            ),
         ],
     )
     def test_hold_every_answer_it_gives(self, facts) -> None:

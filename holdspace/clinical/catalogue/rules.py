@@ -1,7 +1,8 @@
 """Which rules look at a patient: at screening, on the day, over the years, and those that end a course?"""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from holdspace.clinical import eligibility
@@ -10,14 +11,15 @@ from holdspace.clinical.catalogue.levels import levels_of
 from holdspace.clinical.catalogue.numbers import thresholds_of
 from holdspace.clinical.eligibility.rules import SILENCES
 from holdspace.clinical.eligibility.rules.interaction_rows import NO_FINDING, ROWS, TOLD_BY
-from holdspace.clinical.findings import Finding
+from holdspace.clinical.findings import Finding, Level
 from holdspace.clinical.monitoring import same_day
 from holdspace.clinical.monitoring.long_term import DOMAINS
+from holdspace.clinical.monitoring.measured import Measured
 from holdspace.clinical.monitoring.same_day import SameDayFacts
 from holdspace.clinical.outcomes import STOP_RULES
 from holdspace.clinical.protocols import Route
 from holdspace.clinical.thresholds import Threshold
-from holdspace.clinical.units import plain
+from holdspace.clinical.units import BloodPressure, plain
 
 INTERACTION = "DDI-"
 TOLD_TITLES = {
@@ -114,14 +116,23 @@ def _that_stop() -> Iterator[Known]:
         yield Known(Kind.STOP_RULE, rule.id, rule.title, because=rule.because, sources=cited, details=numbers)
 
 
-def _of_the_day(*, interactions_too: bool = False) -> Iterator[Known]:
-    """The rules of the day, described by what they say when nothing was measured or asked."""
-    asked = {rule.id for rule in eligibility.RULES}
+def _days() -> Iterator[SameDayFacts]:
+    """Days on which between them every rule has something to say."""
     unasked = SameDayFacts(datetime(2026, 1, 15, 9, tzinfo=UTC), date(2026, 1, 15), Route.INTRAVENOUS.value)
+    yield unasked
+    for pressure in (BloodPressure(165, 95), BloodPressure(185, 95)):
+        readings = tuple(Measured(pressure, unasked.at - timedelta(minutes=ago)) for ago in (20, 10, 0))
+        yield replace(unasked, age_years=40, blood_pressures=readings)
+
+
+def _of_the_day(*, interactions_too: bool = False) -> Iterator[Known]:
+    """The rules of the day, described by what they say when nothing was asked, or a pressure is far too high."""
+    asked = {rule.id for rule in eligibility.RULES}
     findings: dict[str, Finding] = {}
-    for question in same_day.RULES:
-        if finding := question(unasked):
-            findings.setdefault(finding.rule, finding)
+    for facts in _days():
+        for question in same_day.RULES:
+            if finding := question(facts):
+                findings.setdefault(finding.rule, finding)
     for code, title in same_day.RULE_TITLES.items():
         if code in asked or code.startswith(INTERACTION) is not interactions_too:
             continue
@@ -134,5 +145,8 @@ def _of_the_day(*, interactions_too: bool = False) -> Iterator[Known]:
             title,
             because=finding.because if finding else "",
             sources=tuple(dict.fromkeys((*cited, *(each.source for each in numbers)))),
-            details=said(("answers", "hold, cannot_tell" if finding else "hold"), ("compares with", in_words(numbers))),
+            details=said(
+                ("answers", "hold, cannot_tell" if finding and finding.level is Level.CANNOT_TELL else "hold"),
+                ("compares with", in_words(numbers)),
+            ),
         )
