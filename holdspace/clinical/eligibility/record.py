@@ -43,6 +43,8 @@ class PartialDate:
     def parse(cls, text: str) -> "PartialDate":
         """Reads 2019, 2019-04, 2019-04-28 or a moment that starts so."""
         parts = [int(part) for part in text[:10].split("-")]
+        if len(parts) > 3:
+            raise ValueError(f"{text} is no date.")
         return cls(*parts)
 
     @property

@@ -3,7 +3,7 @@ columns; here they become what the rules read, so that both are read alike."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
 from holdspace.clinical.eligibility.record import (
@@ -134,12 +134,19 @@ def _value(written: WrittenObservation) -> Decimal | bool | str | None:
 
 
 def _component(written: Mapping[str, Any], status: str, effective_at: datetime | None) -> ObservationEntry:
-    number = written.get("value_number")
     return ObservationEntry(
         codings=codings_of(written.get("codings", ())),
         status=status,
         effective_at=effective_at,
-        value=Decimal(str(number)) if number is not None else None,
+        value=_number(written.get("value_number")),
         unit=written.get("unit", ""),
         value_codings=codings_of(written.get("value_codings", ())),
     )
+
+
+def _number(written: Any) -> Decimal | None:
+    """A number as JSON keeps it; what is none is not known."""
+    try:
+        return Decimal(str(written)) if written is not None else None
+    except InvalidOperation:
+        return None
