@@ -56,6 +56,7 @@ def frame_of(dosing_session: DosingSession) -> Frame:
         touch_areas=tuple(agreed.areas) if agreed else None,
         people=tuple(people_of(dosing_session)),
         names=_names(dosing_session),
+        drug=order.drug if order else "",
         limits=limits.in_force(dosing_session.patient.clinic, at=dosing_session.started_at or THE_NEWEST),
     )
 

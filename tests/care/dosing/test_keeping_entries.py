@@ -143,6 +143,17 @@ class TestADoseThatWasGiven:
         assert last.running_mg == 70
         assert "10 mg beyond the order" in " ".join(last.findings)
 
+    @pytest.mark.parametrize(("second", "above"), [("42", False), ("42.1", True)])
+    def test_in_parts_is_held_against_the_most_of_one_session(self, second, above):
+        session = build.dosing()
+        session.record("dose", mg="60", route="im")
+        session.record("dose", mg=second, route="im", because="Ordered by voice")
+        most = session.picture.running.most
+        assert most is not None
+        assert (most.value, session.picture.weight_kg) == (Decimal(102), Decimal(68))
+        said = " ".join(session.picture.doses[-1].findings)
+        assert ("above the most of 1.5 mg/kg or 150 mg" in said) is above
+
     def test_up_to_the_order_has_nothing_said_about_it(self):
         session = build.dosing()
         session.record("dose", mg="60", route="im")

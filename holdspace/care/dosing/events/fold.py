@@ -15,10 +15,12 @@ from holdspace.care.dosing.events.picture import (
     SessionPicture,
     SideEffect,
     VitalSigns,
+    total_of,
 )
 from holdspace.care.dosing.events.schema import SEVERITIES
 from holdspace.care.dosing.events.told import Frame, Person, Told
 from holdspace.clinical.monitoring import Check, Tier, next_check
+from holdspace.clinical.protocols import Room
 from holdspace.clinical.units import plain
 
 UNDER_THE_DRUG = ("dosing", "recovery", "on_hold", "stopped", "ready_to_leave")
@@ -47,6 +49,7 @@ def picture_of(events: Iterable[Told], frame: Frame) -> SessionPicture:
         concentration_mg_per_ml=frame.concentration_mg_per_ml,
         route=frame.route,
         limits=frame.limits,
+        drug=frame.drug,
         sets=sets,
         newest=newest_of(sets),
         baseline=baseline_of(standing, phase.started_at),
@@ -130,6 +133,7 @@ def _dose_findings(one: Told, mg: Decimal, running: Decimal, frame: Frame, phase
         yield f"{plain(running)} mg given of {plain(frame.ordered_mg)} mg ordered: {beyond} mg beyond the order."
     if frame.ordered_mg is not None and mg > frame.ordered_mg * DOUBTFUL_TIMES and not one.payload.get("confirmed"):
         yield f"Check this number: {plain(mg)} mg is more than twice the order."
+    yield from _above_the_most(running, frame)
     if running > frame.drawn_mg:
         yield f"{plain(running)} mg given of {plain(frame.drawn_mg)} mg drawn before a witness."
     if frame.route and one.payload["route"] != frame.route:
@@ -138,6 +142,13 @@ def _dose_findings(one: Told, mg: Decimal, running: Decimal, frame: Frame, phase
         yield "Given before dosing was started."
     if one.after_closing:
         yield "Recorded after the session was closed."
+
+
+def _above_the_most(running: Decimal, frame: Frame) -> Iterable[str]:
+    """Every part of a split dose counts in the total of its session."""
+    total = total_of(running, frame.route, frame.drug, frame.weight_kg, frame.limits)
+    if total is not None and total.room in (Room.ABOVE_MOST, Room.ABOVE_HARD_STOP):
+        yield f"{plain(running)} mg in this session is above the most of {total.most_in_words}."
 
 
 def _infusion(standing: Sequence[Told]) -> dict[str, object]:

@@ -8,8 +8,20 @@ from uuid import UUID
 
 from holdspace.care.dosing.events.told import Person, Told
 from holdspace.clinical.monitoring import Check, Reading, Signal, Tier
+from holdspace.clinical.protocols import Drug, Route, RunningTotal, running_total
 from holdspace.clinical.thresholds import PUBLISHED, Limits
-from holdspace.clinical.units import BloodPressure
+from holdspace.clinical.units import BloodPressure, Kilograms, Milligrams
+
+
+def total_of(
+    given_mg: Decimal, route: str, drug: str, weight_kg: Decimal | None, limits: Limits
+) -> RunningTotal | None:
+    """What was given in one session against the most that its route and drug may carry."""
+    if not route:
+        return None
+    which = Drug.ESKETAMINE if drug == Drug.ESKETAMINE else Drug.KETAMINE
+    weight = Kilograms(weight_kg) if weight_kg else None
+    return running_total((Milligrams(given_mg),), weight, Route(route), which, limits=limits)
 
 
 @dataclass(frozen=True)
@@ -143,6 +155,7 @@ class SessionPicture:
     antagonist_given_at: datetime | None = None
     touch_areas: tuple[str, ...] | None = None
     limits: Limits = PUBLISHED
+    drug: str = ""
     in_the_room: tuple[Person, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     check: Check | None = None
@@ -153,6 +166,11 @@ class SessionPicture:
     def given_mg(self) -> Decimal:
         """Everything that was given, in milligrams."""
         return sum((dose.mg for dose in self.doses), Decimal(0))
+
+    @property
+    def running(self) -> RunningTotal | None:
+        """The total of this session against the most it may carry; None where nothing is ordered to compare with."""
+        return total_of(self.given_mg, self.route, self.drug, self.weight_kg, self.limits)
 
     @property
     def given_ml(self) -> Decimal | None:

@@ -67,3 +67,4 @@ class Frame:
     people: tuple[Person, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     limits: Limits = PUBLISHED
+    drug: str = ""

@@ -279,5 +279,12 @@ def _device_config(
             for signal, newest in picture.newest.items()
         },
         "ordered_mg": str(order.dose_mg) if order else None,
+        "most_mg": _most_mg(picture),
         "fresh_minutes": FRESH_MINUTES,
     }
+
+
+def _most_mg(picture: SessionPicture) -> str | None:
+    """The most this session may carry, for the tablet to compare its own sum with."""
+    total = picture.running
+    return str(total.most.value) if total is not None and total.most is not None else None

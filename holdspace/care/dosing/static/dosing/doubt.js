@@ -22,9 +22,11 @@ export function doseWords(payload, config) {
   const [mg, ordered, given] = [Number(payload.mg), Number(config.ordered_mg), Number(picture?.dataset.given ?? 0)];
   if (!mg || !ordered) return { doubt: "", beyond: "" };
   const beyond = given + mg - ordered;
+  const [most, total] = [Number(config.most_mg ?? 0), given + mg];
+  const above = most && total - most > 1e-9 ? ` It is above the most of ${plain(most)} mg in one session.` : "";
   return {
     doubt: mg > TIMES_THE_ORDER * ordered ? `Check this number: ${plain(mg)} mg is ${plain(mg / ordered)} times the order of ${plain(ordered)} mg.` : "",
-    beyond: beyond > 1e-9 ? `${plain(given + mg)} mg in all is ${plain(beyond)} mg beyond the order of ${plain(ordered)} mg. It is recorded as given; say why.` : "",
+    beyond: beyond > 1e-9 ? `${plain(given + mg)} mg in all is ${plain(beyond)} mg beyond the order of ${plain(ordered)} mg. It is recorded as given; say why.${above}` : "",
   };
 }
 
