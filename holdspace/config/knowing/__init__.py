@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     """Answer one question; bad input is one plain sentence and exit 2."""
     try:
         answer, words = ANSWERS[options.command](options)
-        print(json.dumps(answer, indent=2, ensure_ascii=False, default=str) if options.json else words(), flush=True)
+        print(_as_json(answer) if options.json else _harmless(words()), flush=True)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
@@ -27,6 +27,18 @@ def run(options: argparse.Namespace) -> int:
         print(f"Nothing was done: {fault.strerror or fault}: {fault.filename or ''}.", file=sys.stderr)
         return REFUSED
     return 0
+
+
+def _as_json(answer: Any) -> str:
+    is_utf_8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(answer, indent=2, ensure_ascii=not is_utf_8, default=str)
+
+
+def _harmless(words: str) -> str:
+    """The words without what a terminal would obey: a file is hostile until read, and so is every name in it."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    return "".join(each if each.isprintable() or each == "\n" else "\N{REPLACEMENT CHARACTER}" for each in words)
 
 
 Answered = tuple[Any, Callable[[], str]]
