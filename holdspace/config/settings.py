@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "holdspace.clinic.web.staff_and_clock",
+    "holdspace.chart.handing.in_patients_hands",
     "holdspace.chart.web.RefusalPages",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
+from tests.chart.build import PASSWORD
 from tests.journeys.walking import Walk, fill, main, now_on, press, says
 
 
@@ -45,6 +46,11 @@ def when_the_patient_answers(walk: Walk, episode: str, answers: str) -> None:
     press(page, "Hand in")
     walk.look(page)
     expect(main(page)).to_contain_text("Your answers are kept")
+    main(page).get_by_role("link", name="For the clinician").click()
+    expect(main(page)).to_contain_text("This tablet is with a patient")
+    fill(page, {"password": PASSWORD})
+    press(page, "Go on")
+    expect(main(page)).to_contain_text("PHQ-9")
 
 
 def then_the_course_shows_response(walk: Walk, episode: str) -> None:

@@ -130,15 +130,21 @@ class Visitor:
         # A fault of the server is looked at as its answer, like every other one.
         self.client = Client(headers={"host": "localhost:8000"}, raise_request_exception=False)
         self.client.force_login(staff.account)
+        self.show_who_i_am()
+
+    def show_who_i_am(self) -> None:
+        """Give the password, as before a signature, or to take a tablet back from a patient."""
         signing_in = HttpRequest()
-        signing_in.session, signing_in.user = self.client.session, staff.account
-        record_authentication(signing_in, staff.account, "password", reauthenticated=True)
+        signing_in.session, signing_in.user = self.client.session, self.staff.account
+        record_authentication(signing_in, self.staff.account, "password", reauthenticated=True)
         signing_in.session.save()
 
     def ask(self, address: Address) -> Answer:
         """Open one address, and see which looks were written down meanwhile."""
         before = AuditEntry.objects.aggregate(last=Max("sequence"))["last"] or 0
         response = self.client.get(address.path)
+        if address.route.name in IN_THE_PATIENTS_HANDS:
+            self.show_who_i_am()
         looks = AuditEntry.objects.filter(by=self.staff, is_read=True)
         if address.route.name in KEEPS_ITSELF_TRUE:
             # The page around it was looked at, and that look lasts; when it does not, its own tests tell.

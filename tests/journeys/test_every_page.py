@@ -17,7 +17,7 @@ from holdspace.clinical.roles import Role
 from holdspace.simulation.staff import PASSWORD
 from tests.browsing import Visits
 from tests.fhir import build
-from tests.journeys.addresses import ABOUT_SIGNING_IN, NO_PAGES, ONLY_TO_SEND, PARTS_OF_PAGES
+from tests.journeys.addresses import ABOUT_SIGNING_IN, IN_THE_PATIENTS_HANDS, NO_PAGES, ONLY_TO_SEND, PARTS_OF_PAGES
 from tests.journeys.crawling import (
     Answer,
     Route,
@@ -79,6 +79,9 @@ class House:
         complaints = complaints_about(page, self.visits)
         if any("500" in complaint for complaint in complaints):
             complaints.append("The server said: " + "".join(self.clinic.said[-LINES_OF_A_FAULT:]))
+        if answer.address.route.name in IN_THE_PATIENTS_HANDS:
+            # That sign-in opens nothing else now; the next look begins anew.
+            del self.open_pages[answer.staff.name]
         return [f"{answer.said_in_one_line}: {complaint}" for complaint in complaints]
 
     def _page_of(self, staff: Staff) -> Page:

@@ -15,7 +15,7 @@ from holdspace.chart import facts
 from holdspace.chart.models import Draft, EpisodeOfCare, Observation, QuestionnaireResponse
 from holdspace.clinic.refusals import Denied, Refused
 from holdspace.clinical.instruments import AUDIT_C, GAD_7, PC_PTSD_5, PHQ_9, in_order
-from tests.chart.build import MORNING, a_clinic, an_episode
+from tests.chart.build import MORNING, PASSWORD, a_clinic, an_episode
 
 pytestmark = pytest.mark.database
 NINE = in_order(PHQ_9, [2, 2, 1, 1, 1, 1, 1, 0, 0])
@@ -245,6 +245,7 @@ class TestThePagesHandedToThePatient:
         said = tablet.post(finish, follow=True).content.decode()
         assert "You do not have to be alone with this." in said
         assert "In danger now? Call 112." in strip_tags(said)
+        tablet.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         course = tablet.get(reverse("follow_up:course", args=[episode.pk])).content.decode()
         assert "has not been followed up" in course
 

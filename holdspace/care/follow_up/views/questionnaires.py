@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,6 +24,7 @@ from holdspace.care.follow_up.asking import (
 )
 from holdspace.care.follow_up.forms.questionnaires import InterviewForm, QuestionForm
 from holdspace.chart.access import open_episode
+from holdspace.chart.handing import also_opens, hand_over
 from holdspace.chart.models import EpisodeOfCare, QuestionnaireResponse
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
@@ -80,6 +82,7 @@ def question(request: HttpRequest, pk: UUID, code: str, place: int) -> HttpRespo
     """One question, handed to the patient; going on keeps the answer, leaving it open is allowed."""
     episode, instrument = _opened(request, pk, code)
     require(request.staff, Permission.RECORD_OBSERVATION)
+    _hand_over(request, episode, instrument)
     given = _given(request, episode, instrument)
     items = asked(instrument, given)
     if not 1 <= place <= len(items):
@@ -101,6 +104,14 @@ def question(request: HttpRequest, pk: UUID, code: str, place: int) -> HttpRespo
     if place < len(asked(instrument, given)):
         return redirect("follow_up:question", pk, code, place + 1)
     return redirect("follow_up:finish", pk, code)
+
+
+def _hand_over(request: HttpRequest, episode: EpisodeOfCare, instrument: Instrument) -> None:
+    """These pages are made for the patient: whoever opens one hands the tablet over."""
+    places = range(1, len(instrument.items) + 1)
+    opens = [reverse("follow_up:question", args=[episode.pk, instrument.code, place]) for place in places]
+    finish = reverse("follow_up:finish", args=[episode.pk, instrument.code])
+    hand_over(request, opens=[*opens, finish])
 
 
 def _question_page(
@@ -140,6 +151,7 @@ def finish(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     given = kept_answers(instrument, _given(request, episode, instrument))
     if not given:
         return redirect("follow_up:questionnaire", pk, code)
+    _hand_over(request, episode, instrument)
     gaps = still_open(instrument, given)
     if request.method == "GET":
         items = asked(instrument, given)
@@ -149,6 +161,7 @@ def finish(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         context["in_danger"] = is_in_danger(instrument, given)
         return render(request, "follow_up/finish.html", context)
     response = actions.hand_in(episode=episode, instrument=instrument, by=request.staff, at=timezone.now())
+    also_opens(request, reverse("follow_up:thanks", args=[response.pk]))
     return redirect("follow_up:thanks", response.pk)
 
 
@@ -161,6 +174,7 @@ def thanks(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     to_see = "the end of a questionnaire"
     episode = open_episode(response.episode_id, by=request.staff, at=timezone.now(), to_see=to_see)
+    hand_over(request, opens=[request.path])
     context = {
         "episode": episode,
         "patient": episode.patient,
