@@ -1,6 +1,7 @@
 """Which words does an instrument show here: ours, or those the clinic holds a licence for?"""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -21,6 +22,13 @@ def all_of(
     rows = _rows(clinic, language).filter(recorded_at__lte=at, instrument__in=[each.code for each in instruments])
     newest = {row.instrument: row for row in rows.order_by("version")}
     return tuple(_worded(each, newest.get(each.code), at.date()) for each in instruments)
+
+
+def onto(form: Any, instrument: Instrument, clinic: Clinic, *, at: datetime, prefix: str = "") -> None:
+    """Let a form that has a field for each item ask it in the clinic's licensed words, where there are any."""
+    shown = of(instrument, clinic, at=at)
+    for item in shown.items if shown is not instrument else ():
+        form.fields[f"{prefix}{item.code}"].label = item.text
 
 
 def _worded(instrument: Instrument, row: InstalledWording | None, today: date) -> Instrument:

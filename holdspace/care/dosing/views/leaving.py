@@ -21,8 +21,10 @@ from holdspace.chart.refusals import NotYet
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused
 from holdspace.clinic.signing import signs
+from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT
 from holdspace.clinical.monitoring import Criterion, is_ready
 from holdspace.clinical.roles import Role
+from holdspace.library import wording
 
 STATUS = {True: "step_done", False: "blocked", None: "not_recorded"}
 WORD = {True: "Met", False: "Not met", None: "Not recorded"}
@@ -70,6 +72,7 @@ def _judged_in_words(row: Any) -> str:
 def _readiness_page(
     request: HttpRequest, dosing_session: DosingSession, form: ReadinessForm, *, at: datetime, status: int = 200
 ) -> HttpResponse:
+    wording.onto(form, C_SSRS_SINCE_LAST_VISIT, dosing_session.patient.clinic, at=at, prefix="c_ssrs_")
     picture = picture_for(dosing_session)
     criteria = judged(dosing_session, picture, newest_answers(dosing_session), at=at)
     newest = (

@@ -28,7 +28,9 @@ from holdspace.chart.refusals import NotYet
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused
 from holdspace.clinic.signing import signs
+from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT
 from holdspace.clinical.pathway import Step, TimeOutItem
+from holdspace.library import wording
 
 BEFORE_THE_DOSE = ("scheduled", "time_out", "on_hold")
 # Where a prescriber answers for something with their name, and therefore signs.
@@ -147,6 +149,8 @@ def _rows(
             if code == refused_item and refused_form
             else ITEM_FORMS[code](initial=_shown_again(code, values.get(code, {})), prefix=code)
         )
+        if code == "suicide_risk":
+            wording.onto(form, C_SSRS_SINCE_LAST_VISIT, dosing_session.patient.clinic, at=at)
         rows.append(Row(item, form, judged.get(code), checks.get(code), is_open))
     return rows
 

@@ -19,6 +19,7 @@ from holdspace.chart.models import DosingSession, FollowUpCall
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
 from holdspace.clinical.instruments import C_SSRS_SINCE_LAST_VISIT
+from holdspace.library import wording
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,6 +28,7 @@ def call(request: HttpRequest, pk: UUID) -> HttpResponse:
     now = timezone.now()
     session = open_session(pk, by=request.staff, at=now, to_see="the call after a dose")
     form = CallForm(request.POST or None, now=now, given_at=session.started_at)
+    wording.onto(form, C_SSRS_SINCE_LAST_VISIT, session.patient.clinic, at=now)
     if request.method == "GET":
         return _page(request, session, form)
     require(request.staff, Permission.CALL_PATIENT)

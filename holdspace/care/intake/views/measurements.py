@@ -25,6 +25,7 @@ from holdspace.chart.models import EpisodeOfCare, Observation
 from holdspace.clinic.refusals import Refused
 from holdspace.clinical.instruments import Incomplete, Score
 from holdspace.clinical.instruments.c_ssrs import C_SSRS
+from holdspace.library import wording
 
 SCREENER_CODES = tuple(item.loinc for item in C_SSRS.items)
 PREGNANCY_CODES = ("2106-3", "2110-5", "2118-8")
@@ -170,6 +171,7 @@ def suicide_screener(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The C-SSRS screener, entered from the clinic's own form."""
     episode = opened(request, pk, "the suicide screener")
     form = SuicideScreenerForm(request.POST or None, now=timezone.now())
+    wording.onto(form, C_SSRS, episode.patient.clinic, at=form.now)
     status = 200
     if request.method == "POST":
         status = 422
