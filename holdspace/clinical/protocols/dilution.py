@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from holdspace.clinical.protocols.dose_sum import STRONGEST_INTO_A_VEIN, VIALS, VOLUME_STEP
-from holdspace.clinical.protocols.thresholds import DILUTE_FIRST
-from holdspace.clinical.sources import Source
 from holdspace.clinical.units import MgPerMl, Milligrams, Millilitres
-
-SOURCE = DILUTE_FIRST
-NOT_STRONGER_THAN = Source.judgement(
-    "Into a vein at most 50 mg/mL goes undiluted; the label says so of 100 mg/mL only."
-)
 
 
 @dataclass(frozen=True)

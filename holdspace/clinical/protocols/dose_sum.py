@@ -9,21 +9,16 @@ from holdspace.clinical.protocols import thresholds
 from holdspace.clinical.protocols.dose import Dose, Drug
 from holdspace.clinical.protocols.limits import dosing_weight, maximum
 from holdspace.clinical.protocols.route import Route
-from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import PUBLISHED, Limits
 from holdspace.clinical.units import Kilograms, MgPerMl, Milligrams, Millilitres, Quantity
 
-DOSE_STEP = Decimal("0.1")
-VOLUME_STEP = Decimal("0.01")
+DOSE_STEP = thresholds.DOSE_STEP.published
+VOLUME_STEP = thresholds.VOLUME_STEP.published
 VIALS = tuple(MgPerMl(Decimal(strength)) for strength in (10, 50, 100))
-STRONGEST_INTO_A_VEIN = MgPerMl(Decimal(50))
-PLAUSIBLE_VOLUMES = Source.judgement(
-    "A volume under 0.1 mL cannot be drawn with care, over 5 mL is no single injection, over 50 mL no syringe: ours, "
-    "to catch a wrong vial; it is said, never refused."
-)
-SMALLEST_VOLUME = Millilitres(Decimal("0.1"))
-LARGEST_INJECTION = Millilitres(Decimal(5))
-LARGEST_SYRINGE = Millilitres(Decimal(50))
+STRONGEST_INTO_A_VEIN = MgPerMl(thresholds.STRONGEST_INTO_A_VEIN.published)
+SMALLEST_VOLUME = Millilitres(thresholds.SMALLEST_VOLUME.published)
+LARGEST_INJECTION = Millilitres(thresholds.LARGEST_INJECTION.published)
+LARGEST_SYRINGE = Millilitres(thresholds.LARGEST_SYRINGE.published)
 INJECTED_AT_ONCE = (Route.INTRAMUSCULAR, Route.SUBCUTANEOUS)
 Q = TypeVar("Q", bound=Quantity)
 

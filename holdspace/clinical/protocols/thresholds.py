@@ -87,6 +87,30 @@ FIRST_DOSE = adjustable(
     "G-06.first_dose", "How many times the protocol's start a first dose may be", 5, "times", FIRST_DOSE_SLIP,
     between=(1, 5),
 )  # fmt: skip
+PLAUSIBLE_VOLUMES = Source.judgement(
+    "A volume under 0.1 mL cannot be drawn with care, over 5 mL is no single injection, over 50 mL no syringe: ours, "
+    "to catch a wrong vial; it is said, never refused."
+)
+NOT_STRONGER_THAN = Source.judgement(
+    "Into a vein at most 50 mg/mL goes undiluted; the label says so of 100 mg/mL only."
+)
+ROUNDED_TO = Source.judgement(
+    "Doses are rounded to 0.1 mg and volumes to 0.01 mL, never up past the most of the route."
+)
+SMALLEST_VOLUME = fixed("SUM.smallest_ml", "The smallest volume drawn with care", "0.1", "mL", PLAUSIBLE_VOLUMES)
+LARGEST_INJECTION = fixed("SUM.injection_ml", "The largest volume of one injection", 5, "mL", PLAUSIBLE_VOLUMES)
+LARGEST_SYRINGE = fixed("SUM.syringe_ml", "The largest syringe", 50, "mL", PLAUSIBLE_VOLUMES)
+STRONGEST_INTO_A_VEIN = fixed(
+    "SUM.vein_mg_per_ml",
+    "The strongest solution that goes into a vein",
+    50,
+    "mg/mL",
+    NOT_STRONGER_THAN,
+    (DILUTE_FIRST,),
+)
+DOSE_STEP = fixed("SUM.dose_step", "The step to which a dose is rounded", "0.1", "mg", ROUNDED_TO)
+VOLUME_STEP = fixed("SUM.volume_step", "The step to which a volume is rounded", "0.01", "mL", ROUNDED_TO)
+
 THRESHOLDS = (
     IV_BY_WEIGHT,
     IV_IN_ALL,
@@ -109,4 +133,10 @@ THRESHOLDS = (
     IM_RISE,
     SL_RISE,
     FIRST_DOSE,
+    SMALLEST_VOLUME,
+    LARGEST_INJECTION,
+    LARGEST_SYRINGE,
+    STRONGEST_INTO_A_VEIN,
+    DOSE_STEP,
+    VOLUME_STEP,
 )

@@ -432,7 +432,7 @@ class TestAThreshold:
     def test_has_a_code_of_its_own_that_begins_with_its_guard(self) -> None:
         codes = [each.code for each in THRESHOLDS]
         assert len(set(codes)) == len(codes)
-        assert {code.split(".")[0] for code in codes} == {"G-01", "G-02", "G-03", "G-04", "G-05", "G-06"}
+        assert {code.split(".")[0] for code in codes} == {"G-01", "G-02", "G-03", "G-04", "G-05", "G-06", "SUM"}
 
     def test_of_ours_is_marked_as_a_judgement(self) -> None:
         named = {each.code for each in THRESHOLDS if each.source.mark is not Mark.JUDGEMENT}

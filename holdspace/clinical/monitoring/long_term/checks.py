@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from holdspace.clinical.monitoring.long_term import numbers
 from holdspace.clinical.monitoring.long_term.domains import (
     COGNITION,
     CRAVING,
@@ -16,10 +17,10 @@ from holdspace.clinical.monitoring.long_term.domains import (
     Domain,
 )
 from holdspace.clinical.monitoring.long_term.facts import LongTermFacts, Value
+from holdspace.clinical.thresholds import PUBLISHED
 
 DAYS_IN_A_MONTH = Decimal("30.4375")
-# Somebody has to book the laboratory: a check is shown before it is late.
-NOTICE = timedelta(days=14)
+NOTICE = PUBLISHED.days(numbers.NOTICE)
 LASTING_HARM = (URINARY, LIVER, COGNITION)
 
 

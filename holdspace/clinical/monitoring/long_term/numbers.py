@@ -7,7 +7,7 @@ from holdspace.clinical.sources import (
     UROPATHY_REVIEW,
     Source,
 )
-from holdspace.clinical.thresholds import Threshold, adjustable
+from holdspace.clinical.thresholds import Threshold, adjustable, fixed
 
 INTERVALS = Source.judgement(
     "Holdspace: how often bladder, liver, cognition, mood and craving are looked at; the sources say that they are, not"
@@ -67,6 +67,11 @@ MANIA = adjustable("LTS-06.asrm", "ASRM that holds the next dose", 6, "points", 
 YEARLY_SESSIONS = adjustable(
     "LTS-08.sessions", "Sessions in 12 months that need no review", 26, "sessions", EXPOSURE, between=(6, 26)
 )
+NOTICE = fixed(
+    "LTS.notice_days", "How many days before it is late a check is shown as due", 14, "days",
+    Source.judgement("Holdspace: a check is shown two weeks before it is late, so that the laboratory can be booked"),
+)  # fmt: skip
+FREQUENCY_WINDOW = fixed("LTS-08.window_days", "The days over which sessions are counted", 28, "days", EXPOSURE)
 
 THRESHOLDS: tuple[Threshold, ...] = (
     URINARY_MONTHS,
@@ -83,4 +88,6 @@ THRESHOLDS: tuple[Threshold, ...] = (
     POLARITY_MONTHS,
     MANIA,
     YEARLY_SESSIONS,
+    NOTICE,
+    FREQUENCY_WINDOW,
 )

@@ -9,11 +9,11 @@ from holdspace.clinical.monitoring.long_term import domains, numbers
 from holdspace.clinical.monitoring.long_term.checks import DAYS_IN_A_MONTH, Check, Standing, checks
 from holdspace.clinical.monitoring.long_term.domains import Domain
 from holdspace.clinical.monitoring.long_term.facts import LongTermFacts, Value
-from holdspace.clinical.thresholds import Threshold
+from holdspace.clinical.thresholds import PUBLISHED, Threshold
 from holdspace.clinical.units import about, plain
 
 YEAR = timedelta(days=365)
-WINDOW = timedelta(days=28)
+WINDOW = PUBLISHED.days(numbers.FREQUENCY_WINDOW)
 CHOLESTATIC = ("ALP", "GGT")
 
 
