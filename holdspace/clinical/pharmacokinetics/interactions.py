@@ -1,0 +1,71 @@
+"""What else is taken? Factors on the liver and the gut wall that give the changes seen in people.
+
+Swallowed, the exposure changes by gut / liver; in a vein only as far as clearance does: so one pair serves every route.
+Where no study in a vein or nose parts the two, an inhibitor of the gut wall's enzyme is given to the gut wall first.
+"""
+
+from holdspace.clinical.pharmacokinetics import bibliography as papers
+from holdspace.clinical.pharmacokinetics.models.model import Interaction
+from holdspace.clinical.pharmacokinetics.people import Nonsense
+from holdspace.clinical.sources import Source
+
+NONE = Interaction("none", "", 1.0, 1.0, Source.judgement("Nothing else is taken."))
+# All that can be gained at a gut wall that lets 0.64 through.
+OPEN_GUT = 1 / 0.64
+
+INTERACTIONS = (
+    Interaction(
+        "clarithromycin",
+        "Swallowed S-ketamine rose 2.6-fold, its peak 3.6-fold; the peak is foretold too low here.",
+        OPEN_GUT / 2.6,
+        OPEN_GUT,
+        papers.HAGELBERG_2010,
+    ),
+    Interaction(
+        "grapefruit",
+        "Swallowed S-ketamine rose 3.0-fold, its peak 2.1-fold.",
+        OPEN_GUT / 3.0,
+        OPEN_GUT,
+        papers.PELTONIEMI_2012_GRAPEFRUIT,
+    ),
+    Interaction(
+        "ticlopidine",
+        "Swallowed S-ketamine rose 2.4-fold; nasal esketamine by 29 %, less than foretold here.",
+        1 / 2.4,
+        1.0,
+        papers.PELTONIEMI_2011,
+    ),
+    Interaction("itraconazole", "No change of S-ketamine was seen.", 1.0, 1.0, papers.PELTONIEMI_2011),
+    Interaction(
+        "rifampicin",
+        "S-ketamine fell by 14 % in a vein and by 86 % swallowed.",
+        1.6173,
+        0.14 * 1.6173,
+        papers.PELTONIEMI_2012_RIFAMPICIN,
+    ),
+    Interaction(
+        "st-johns-wort", "Swallowed S-ketamine fell by 58 %, its peak by 66 %.", 1.0, 0.42, papers.PELTONIEMI_2012_WORT
+    ),
+)
+
+
+def by_name(name: str) -> Interaction:
+    """The interaction of this name."""
+    for interaction in INTERACTIONS:
+        if interaction.code == name.casefold():
+            return interaction
+    known = ", ".join(each.code for each in INTERACTIONS)
+    raise Nonsense(f"Interacting: {name!r} has no measured size here. There are: {known}.")
+
+
+def together(several: tuple[Interaction, ...]) -> Interaction:
+    """Several at once: factors multiply, which nobody has measured."""
+    if not several:
+        return NONE
+    if len(several) == 1:
+        return several[0]
+    liver, gut = 1.0, 1.0
+    for each in several:
+        liver, gut = liver * each.liver, gut * each.gut
+    says = " ".join([*(each.says for each in several), "Together they are multiplied, which nobody has measured."])
+    return Interaction("+".join(each.code for each in several), says, liver, gut, several[0].source)
