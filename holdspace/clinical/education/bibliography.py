@@ -69,6 +69,7 @@ AFTER_24_HOURS = Source.recalled(
     "For 24 hours no machines, legal papers, alcohol, sole care of children, great decisions"
 )
 CONSENT_LIST = Source.judgement("What a patient is told before agreeing, put together from labels and clinics' forms")
+PRESENCE = Source.judgement("One trained person stays with each patient from the dose until leaving: our choice")
 OUR_CALL = Source.judgement("Somebody calls 24 hours after a dose: the time is ours")
 OUR_SIGNS = Source.judgement("For which signs a patient calls: put together by us from the limits of a session")
 OUR_PLAN = Source.judgement("Sleep, movement, food and other therapy belong in the plan of every patient: our choice")

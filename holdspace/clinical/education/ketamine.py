@@ -30,7 +30,7 @@ WHAT_IT_IS = Page(
         ),
         prose(
             "Never alone",
-            here("Here it is given in the clinic only, and somebody stays with you.", by.FDA_WARNING),
+            here("Here it is given in the clinic only, and somebody stays with you.", by.FDA_WARNING, by.PRESENCE),
             word("It goes together with talking: before, during and after."),
         ),
     ),

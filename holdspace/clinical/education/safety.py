@@ -23,7 +23,7 @@ RISKS = Page(
             fact("A few people lose consciousness: 3 to 4 in 1,000 with the spray.", by.LOSS_OF_CONSCIOUSNESS),
             fact("Blood pressure can rise to where it is dangerous.", by.FDA_WARNING),
             fact("Mental illness can get worse.", by.FDA_WARNING),
-            here("That is why we measure, stay with you and have help ready.", by.FDA_WARNING),
+            here("That is why we measure, stay with you and have help ready.", by.FDA_WARNING, by.PRESENCE),
         ),
         points(
             "Slow harms",

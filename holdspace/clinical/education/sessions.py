@@ -80,7 +80,7 @@ A_SESSION = Page(
             fact("You may feel far from your body, or as in a dream.", by.SPRAY_TRIALS),
             fact("You may feel dizzy, sleepy or sick.", by.SPRAY_TRIALS),
             fact("You may feel afraid. That is common too.", by.COMMON_AFTER_INFUSION),
-            here("Somebody sits with you the whole time.", by.FDA_WARNING),
+            here("Somebody sits with you the whole time.", by.PRESENCE),
             word("You can speak, cry, laugh or be silent. You can ask for a hand."),
         ),
         points(
