@@ -6,10 +6,11 @@ from typing import Any
 
 from holdspace.care.evaluation import actions as evaluations
 from holdspace.care.follow_up import actions as follow_up
+from holdspace.care.follow_up.actions import risks
 from holdspace.care.intake import actions as intake
 from holdspace.care.intake.indications import WORDS
 from holdspace.care.screening import actions as screening
-from holdspace.chart.models import FindingDecision
+from holdspace.chart.models import FindingDecision, RiskTask
 from holdspace.clinic.models import Staff
 from holdspace.clinical.findings import Level
 from holdspace.clinical.instruments import GAD_7, LUTS_CHECK, PHQ_9, Instrument
@@ -132,6 +133,15 @@ def ask_the_screener(life: Life, at: datetime) -> None:
     intake.record_suicide_screener(
         patient=life.patient, episode=life.episode, answers=asked, by=life.monitor, at=at, asked_at=at
     )
+    _deal_with_the_risk(life, at)
+
+
+def _deal_with_the_risk(life: Life, at: datetime) -> None:
+    """Who asked takes on what was answered, and closes it once the safety plan was spoken about."""
+    for task in RiskTask.objects.open().filter(patient=life.patient):
+        risks.acknowledge(task=task, by=life.monitor, at=at)
+        says = "Crisis contacts given, and the safety plan gone through together."
+        risks.close_risk(task=task, reason="safe", says=says, by=life.monitor, at=at)
 
 
 def _measures(life: Life, at: datetime) -> None:
