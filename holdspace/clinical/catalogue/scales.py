@@ -32,7 +32,7 @@ def _instrument(scale: Instrument) -> Known:
             ("tiers", ", ".join(tier.name for tier in scale.tiers)),
             ("subscales", ", ".join(subscale.title for subscale in scale.subscales)),
             ("alerts", "; ".join(alert.says for alert in scale.alerts)),
-            ("better is", "higher" if scale.higher_is_better else "lower"),
+            ("better is", scale.better),
             ("LOINC panel", scale.loinc_panel),
             ("LOINC total", scale.loinc_total),
             ("notes", " ".join(scale.notes)),

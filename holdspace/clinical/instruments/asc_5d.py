@@ -26,6 +26,7 @@ def ways(code: str, short: str, title: str, items: tuple[Item, ...]) -> Instrume
         no_bands_because="There are no bands.",
         subscales=tuple(Subscale(f"{item.code}_mean", item.label, (item.code,)) for item in items),
         source=STRUCTURE,
+        neither_is_better=True,
         rights=Rights.SCORE,
         rights_statement="Licensed by its author. Its wording and its assignment of lines to factors are not included.",
     )

@@ -24,6 +24,7 @@ CADSS = Instrument(
         Subscale("amnesia", "Amnesia", codes(14, 15, 22)),
     ),
     source=SCALE_NOTES,
+    neither_is_better=True,
     rights=Rights.SCORE,
     rights_statement="Bremner, Emory University, through a licensor. Its wording is not included.",
     rights_source=CADSS_STUDIES,

@@ -22,6 +22,7 @@ CADSS_6 = Instrument(
     choices=points(0, 4),
     no_bands_because="There are no cut-offs of severity; it was made looking back and is not validated.",
     source=RODRIGUES_2021,
+    neither_is_better=True,
     rights=Rights.SCORE,
     rights_statement="Bremner, Emory University, through a licensor. Its wording is not included.",
     rights_source=CADSS_STUDIES,

@@ -21,6 +21,7 @@ EBI = Instrument(
     no_bands_because="There are no bands.",
     index=Index("Mean", over=Decimal(8), decimals=1),
     source=COUNT,
+    neither_is_better=True,
     rights=Rights.PERM,
     rights_statement="The authors ask for permission. Its wording is not included.",
     rights_source=COUNT,

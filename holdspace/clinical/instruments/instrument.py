@@ -61,6 +61,7 @@ class Instrument:
     alerts: tuple[Alert, ...] = ()
     change: ChangeRules | None = None
     higher_is_better: bool = False
+    neither_is_better: bool = False
     loinc_panel: str = ""
     loinc_total: str = ""
     total_read_as: TotalCode | None = None
@@ -102,6 +103,13 @@ class Instrument:
         if item.number is not None:
             return item.choices
         return item.choices or self.choices
+
+    @property
+    def better(self) -> str:
+        """Which way is better, in a word; of an experience in a session neither is."""
+        if self.neither_is_better:
+            return "neither"
+        return "higher" if self.higher_is_better else "lower"
 
     @property
     def total_coding(self) -> TotalCode | None:

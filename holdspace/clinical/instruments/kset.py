@@ -29,6 +29,7 @@ KSET = Instrument(
     ),
     no_bands_because="The tool is read point by point, not by a sum.",
     source=SHORT_2020,
+    neither_is_better=True,
     rights=Rights.SCORE,
     rights_statement="Copyright of the journal. Its wording is not included; our own list of side effects is.",
     rights_source=SHORT_2020,

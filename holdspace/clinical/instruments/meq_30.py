@@ -36,6 +36,7 @@ MEQ_30 = Instrument(
         source=MEQ_STRUCTURE,
     ),
     source=MEQ_STRUCTURE,
+    neither_is_better=True,
     rights=Rights.PERM,
     rights_statement="Printed openly in the authors' paper; permission is asked for. Its wording is not included.",
     rights_source=MEQ_STRUCTURE,

@@ -33,6 +33,7 @@ RASS = Instrument(
     ),
     no_bands_because="Each level is its own name; 0 is the aim, and both ends are bad.",
     source=RASS_TABLE,
+    neither_is_better=True,
     rights=Rights.TEXT,
     rights_statement="Published levels, restated in short facts.",
     rated_by="staff",

@@ -25,7 +25,10 @@ Given = Mapping[str, Answer]
 
 
 def score(instrument: Instrument, answers: Mapping[str, Answer | None]) -> Score | Incomplete:
-    """The score of a complete form, or what is missing; a gap is never filled with a guess."""
+    """The score of a complete form, or what is missing; a gap is never filled with a guess.
+
+    Proration: none. No source that we have read lets the authors of any of these forms fill a gap.
+    """
     given = _checked(instrument, answers)
     counted = _counted(instrument, given)
     missing = _missing(instrument, given)

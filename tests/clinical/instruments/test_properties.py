@@ -164,3 +164,15 @@ class TestTheAlarmsOfTheReference:
         assert change is not None
         assert change.worse_by is not None
         assert change.worse_by.value == points
+
+
+@pytest.mark.parametrize(
+    ("code", "better"),
+    [("phq-9", "lower"), ("who-5", "higher"), ("aldrete", "higher"), ("meq-30", "neither"), ("rass", "neither")],
+)
+def test_says_which_way_is_better(code: str, better: str) -> None:
+    assert next(one for one in ALL if one.code == code).better == better
+
+
+def test_what_has_rules_of_change_has_a_way_that_is_better() -> None:
+    assert all(one.better != "neither" for one in ALL if one.change)
