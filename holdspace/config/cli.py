@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
+from holdspace.config import simulate_options
+
 REFUSED = 2
 # Asked of files alone: without a database, and without loading what a clinic needs to run.
-ASKED_OF_KNOWLEDGE = ("screen", "score", "rules", "protocols", "instruments")
+ASKED_OF_KNOWLEDGE = ("screen", "score", "simulate", "rules", "protocols", "instruments")
 # The events take the port after the pages'.
 LAST_PORT = 65_534
 
@@ -59,7 +61,9 @@ def _knowledge(commands: "argparse._SubParsersAction[PlainParser]") -> list[Plai
     ]
     for listing in lists:
         listing.add_argument("code", nargs="?", metavar="ID", help="only this one, in full")
-    return [screen, score, *lists]
+    simulate = _question(commands, "simulate", "foretell the level a dose gives, with the band nine in ten lie in")
+    simulate_options.describe(simulate)
+    return [screen, score, simulate, *lists]
 
 
 def _question(commands: "argparse._SubParsersAction[PlainParser]", name: str, helps: str) -> PlainParser:

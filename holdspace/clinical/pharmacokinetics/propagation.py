@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import expm
 
 from holdspace.clinical.pharmacokinetics.circuits import Circuit
 from holdspace.clinical.pharmacokinetics.exponentials import Array
@@ -66,6 +65,9 @@ def _running(inputs: Sequence[Input], order: dict[str, int], now: float, shape: 
 
 
 def _onward(steps: dict[float, Array], matrix: Array, minutes: float, content: Array, flow: Array) -> Array:
+    # Loaded only here: most questions never need it, and it is slow to load.
+    from scipy.linalg import expm
+
     key = round(minutes, 12)
     if key not in steps:
         size = matrix.shape[-1]

@@ -58,6 +58,13 @@ def _score(options: argparse.Namespace) -> Answered:
     return answer.as_dict(), answer.as_text
 
 
+def _simulate(options: argparse.Namespace) -> Answered:
+    from holdspace.config.knowing import simulating
+
+    answer = simulating.simulated(options)
+    return answer.as_dict(), answer.as_csv if options.csv else answer.as_text
+
+
 def _listed(options: argparse.Namespace) -> Answered:
     from holdspace.config.knowing import listing
 
@@ -68,6 +75,7 @@ def _listed(options: argparse.Namespace) -> Answered:
 ANSWERS: dict[str, Callable[[argparse.Namespace], Answered]] = {
     "screen": _screen,
     "score": _score,
+    "simulate": _simulate,
     "rules": _listed,
     "protocols": _listed,
     "instruments": _listed,
