@@ -18,9 +18,7 @@ from holdspace.clinical.eligibility.record import LOINC
 from holdspace.clinical.instruments import C_SSRS, C_SSRS_SINCE_LAST_VISIT, Alert, Incomplete, score
 
 YES = {"system": LOINC, "code": "LA33-6", "display": "Yes"}
-# A yes since the last visit is also a yes in the past month and the past three; a no says nothing about them.
-IMPLIED: dict[str, tuple[str, ...]] = {f"ideation_{level}": (f"ideation_{level}",) for level in range(1, 6)}
-IMPLIED["behaviour"] = ("behaviour_ever", "behaviour_recent")
+BY_LOINC = {item.loinc: item for item in C_SSRS.items}
 
 
 @transaction.atomic
@@ -71,7 +69,7 @@ def _tell_the_screening(
     dosing_session: DosingSession, given: Mapping[str, int], *, asked_at: datetime, by: Staff, at: datetime
 ) -> None:
     yes = [code for code, answer in given.items() if answer]
-    for item in (C_SSRS.item(code) for each in yes for code in IMPLIED[each]):
+    for item in (BY_LOINC[code] for each in yes for code in C_SSRS_SINCE_LAST_VISIT.item(each).implies):
         record_observation(
             patient=dosing_session.patient,
             by=by,

@@ -1,5 +1,7 @@
 """How near is suicide? The C-SSRS screener, entered from the clinic's own licensed form: places only, no wording."""
 
+from dataclasses import replace
+
 from holdspace.clinical.instruments.bibliography import SCALE_NOTES
 from holdspace.clinical.instruments.building import YES_NO
 from holdspace.clinical.instruments.instrument import Instrument
@@ -113,10 +115,16 @@ C_SSRS_SINCE_LAST_VISIT = Instrument(
     short="C-SSRS since last visit",
     asks="Enter the answers of the screener by question number.",
     recall_window="since the last visit",
-    # The LOINC codes of the other form speak of the past month, so they are not used here.
+    # The LOINC codes of the other form speak of the past month, so they are not used here; but a yes since the last
+    # visit is also a yes in the past month and the past three. A no says nothing about them.
     items=(
-        *(Item(item.code, label=item.label, skip=item.skip, called=item.called) for item in IDEATION),
-        Item("behaviour", label="Suicidal behaviour, since the last visit (question 6)", called="6"),
+        *(replace(item, loinc="", implies=(item.loinc,)) for item in IDEATION),
+        Item(
+            "behaviour",
+            label="Suicidal behaviour, since the last visit (question 6)",
+            called="6",
+            implies=("93267-3", "93269-9"),
+        ),
     ),
     choices=YES_NO,
     tiers=(

@@ -253,7 +253,7 @@ def _tier(instrument: Instrument, counted: Given) -> RiskTier | None:
 def _subscale(instrument: Instrument, scale: Subscale, counted: Given, given: Given) -> dict[str, Answer]:
     """The subscale and what it is turned into; nothing while an item of it that is due is open."""
     items = [instrument.item(code) for code in scale.items]
-    if not any(item.scored for item in items) and _is_open(items, given):
+    if _is_open(items, given):
         return {}
     if scale.highest:
         return {scale.code: max((n for n, code in enumerate(scale.items, 1) if counted.get(code, 0) >= 1), default=0)}

@@ -129,7 +129,7 @@ class Item:
     """One question of an instrument: its wording where we may ship it, else our own label for its place.
 
     Of a complete form every item that is `scored` is answered; `added` says whether it is part of the total. `called`
-    is its number on the printed form.
+    is its number on the printed form. `implies` are LOINC codes of another form to which a yes here is a yes too.
     """
 
     code: str
@@ -142,6 +142,7 @@ class Item:
     number: Number | None = None
     called: str = ""
     added: bool = True
+    implies: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

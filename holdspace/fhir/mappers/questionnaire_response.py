@@ -125,6 +125,10 @@ def _read_by_screening(filled: Filled, result: Score | Incomplete, answered_at: 
     for item in instrument.items_read_alone:
         answer = _chosen(instrument, item, filled.answers)
         yield _observation(LOINC, item.loinc, item.text[:500], answered_at, answer=answer)
+    for item in instrument.items:
+        said_yes = _chosen(instrument, item, filled.answers) if filled.answers.get(item.code) else None
+        for code in item.implies:
+            yield _observation(LOINC, code, item.text[:500], answered_at, answer=said_yes)
 
 
 def _chosen(instrument: Instrument, item: Item, answers: Mapping[str, Answer]) -> dict[str, str] | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from holdspace.clinical.instruments import (
     ALL,
     C_SSRS,
+    C_SSRS_SINCE_LAST_VISIT,
     DAST_10,
     GAD_7,
     MOCA,
@@ -304,6 +305,15 @@ class TestAResponseAsRows:
         assert row.band == "high"
         said = {one.code: one.value_codings[0]["code"] for one in observations}
         assert (len(said), said["93249-1"], said["93250-9"]) == (7, "LA33-6", "LA32-8")
+
+    def test_of_the_c_ssrs_since_the_last_visit_tells_it_every_yes_and_no_no(self) -> None:
+        answers = {item.code: 0 for item in C_SSRS_SINCE_LAST_VISIT.items} | {"ideation_2": 1, "behaviour": 1}
+        row, *observations = self.rows(filled(answers, C_SSRS_SINCE_LAST_VISIT))
+        assert row.band == "high"
+        said = {one.code for one in observations if one.value_codings}
+        assert said == {"93247-5", "93267-3", "93269-9"}
+        assert all(one.is_absent is not bool(one.value_codings) for one in observations)
+        assert len(observations) == 7
 
     def test_of_a_percentage_keeps_both_numbers(self) -> None:
         who_5 = by_code("who-5")
