@@ -103,6 +103,12 @@ class TestTheObservationTime:
         assert met("observation_time", route=route, last_dose_at=ago(minutes)) is True
         assert met("observation_time", route=route, last_dose_at=ago(minutes - 0.1)) is False
 
+    @pytest.mark.parametrize(
+        ("watched", "minutes", "is_met"), [(180, 180, True), (180, 179.9, False), (60, 120, True), (60, 119.9, False)]
+    )
+    def test_is_lengthened_by_the_protocol_and_never_shortened(self, watched, minutes, is_met):
+        assert met("observation_time", watched_minutes=watched, last_dose_at=ago(minutes)) is is_met
+
     def test_cannot_be_counted_without_a_dose(self):
         assert met("observation_time", last_dose_at=None) is None
 

@@ -47,6 +47,7 @@ def discharge_facts(
     alertness, agitation = picture.level("moaas"), picture.level("rass")
     return DischargeFacts(
         limits=picture.limits,
+        watched_minutes=_by_protocol(dosing_session),
         at=at,
         route=picture.route,
         last_dose_at=picture.last_dose_ends_at,
@@ -72,6 +73,13 @@ def discharge_facts(
         antagonist_given=picture.antagonist_given_at is not None,
         antagonist_last_at=picture.antagonist_given_at,
     )
+
+
+def _by_protocol(dosing_session: DosingSession) -> int:
+    """How long the protocol of the order watches; a clinic may have lengthened it."""
+    order = dosing_session.order
+    protocol = facts.protocol_of(order.plan) if order is not None else None
+    return protocol.observation_minutes if protocol is not None else 0
 
 
 def _of_now(answers: Mapping[str, Any], picture: SessionPicture, at: datetime) -> dict[str, Any]:

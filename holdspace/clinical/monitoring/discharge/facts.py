@@ -28,7 +28,10 @@ class Criterion:
 
 @dataclass(frozen=True)
 class DischargeFacts:
-    """What is known about the patient at the end of a session; None is not recorded."""
+    """What is known about the patient at the end of a session; None is not recorded.
+
+    `watched_minutes` is what the protocol of the order asks for; it lengthens the time of the route, never shortens it.
+    """
 
     at: datetime
     route: str
@@ -55,3 +58,4 @@ class DischargeFacts:
     antagonist_given: bool | None = None
     antagonist_last_at: datetime | None = None
     limits: Limits = PUBLISHED
+    watched_minutes: int = 0

@@ -32,7 +32,8 @@ def observation_time(facts: DischargeFacts) -> Criterion:
     if facts.last_dose_at is None:
         met, says = None, "No dose is recorded, so the time cannot be counted."
     else:
-        left = observation_ends_at(facts.route, facts.last_dose_at, facts.limits) - facts.at
+        by_protocol = facts.last_dose_at + timedelta(minutes=facts.watched_minutes)
+        left = max(observation_ends_at(facts.route, facts.last_dose_at, facts.limits), by_protocol) - facts.at
         met = left <= timedelta(0)
         watched = minutes(facts.at - facts.last_dose_at)
         says = f"Watched for {watched}." if met else f"Watched for {watched}; {minutes(left + ALMOST)} to go."
