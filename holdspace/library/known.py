@@ -7,6 +7,7 @@ from functools import cache
 from holdspace.clinical import catalogue, eligibility
 from holdspace.clinical.catalogue import Cited, Kind, Known
 from holdspace.clinical.catalogue.numbers import thresholds_by_chapter, thresholds_of
+from holdspace.clinical.findings import Level
 from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import Threshold
 
@@ -95,9 +96,16 @@ class Entry:
         return CHAPTERS.get(self.known.kind) or FAMILIES.get(family, family)
 
     @property
+    def levels(self) -> tuple[Level, ...]:
+        """How much its findings can weigh, worst first."""
+        answers = dict(self.known.details).get("answers", "").split(", ")
+        return tuple(level for level in Level if level in answers)
+
+    @property
     def told(self) -> list[tuple[str, str]]:
-        """What else is to be told of it; its numbers have a table of their own."""
-        return [(name, words) for name, words in self.known.details if name != "compares with"]
+        """What else is to be told of it; its levels and its numbers have a place of their own."""
+        elsewhere = {"compares with"} | ({"answers"} if self.levels else set())
+        return [(name, words) for name, words in self.known.details if name not in elsewhere]
 
     @property
     def words(self) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from holdspace.clinic.models import Clinic
 from holdspace.clinical.instruments import Instrument, Wording, with_wording
@@ -21,7 +22,9 @@ def all_of(
     """Several instruments, each with the clinic's wording where it may be shown; in one query."""
     rows = _rows(clinic, language).filter(recorded_at__lte=at, instrument__in=[each.code for each in instruments])
     newest = {row.instrument: row for row in rows.order_by("version")}
-    return tuple(_worded(each, newest.get(each.code), at.date()) for each in instruments)
+    # The day as the page's clocks show it: a licence ends with the day of the clinic.
+    today = timezone.localtime(at).date()
+    return tuple(_worded(each, newest.get(each.code), today) for each in instruments)
 
 
 def onto(form: Any, instrument: Instrument, clinic: Clinic, *, at: datetime, prefix: str = "") -> None:

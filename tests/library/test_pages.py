@@ -82,6 +82,12 @@ class TestTheRulesPage:
         assert "160 mmHg" in shown and "155 mmHg" in shown and "Dr I. Solberg" in shown
         assert "Two faints in spring." in shown
 
+    @pytest.mark.parametrize(
+        ("code", "words"), [("CVS-01", "Do not treat"), ("CVS-02", "Needs clearance"), ("CVS-03", "Caution")]
+    )
+    def test_says_how_much_its_findings_weigh(self, house, code, words):
+        assert words in page_of(signed_in(house, "moreau"), "rule", code)
+
     def test_names_every_mark_of_its_sources(self, house):
         shown = page_of(signed_in(house, "moreau"), "rule", "CVS-01")
         assert Mark.VERIFIED.words in shown and Mark.JUDGEMENT.words in shown

@@ -102,6 +102,7 @@ def _page(request: HttpRequest, instrument: Instrument, *, status: int = 200, **
     context = {
         "instrument": shown,
         "answers": [(item, shown.choices_of(item)) for item in shown.items],
+        "alerts": [(alert, _what_alarms(shown, alert.item)) for alert in shown.alerts],
         "history": history,
         "standing": standing,
         "is_shown": standing is not None and wording.is_shown(standing, timezone.localdate()),
@@ -110,3 +111,8 @@ def _page(request: HttpRequest, instrument: Instrument, *, status: int = 200, **
         "may_keep": request.staff.may(Permission.KEEP_LIBRARY),
     }
     return render(request, "library/instrument.html", context | more, status=status)
+
+
+def _what_alarms(instrument: Instrument, item: str) -> str:
+    """The question an alert reads, in the words of its page."""
+    return next((each.text for each in instrument.items if each.code == item), f"the {item}")
