@@ -12,7 +12,7 @@ from holdspace.board.before_a_dose import is_at_hand, is_of_the_time_out
 from holdspace.board.naming import Naming
 from holdspace.care.follow_up.window import window_after
 from holdspace.care.integration.actions import BEST_WITHIN
-from holdspace.chart.models import DoseOrder, DosingSession, EpisodeOfCare, FindingDecision
+from holdspace.chart.models import DoseOrder, DosingSession, EpisodeOfCare, FindingDecision, QuestionnaireRequest
 from holdspace.chart.places import address_of
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
@@ -93,7 +93,8 @@ def waiting_on(
         for episode in episodes
         for tasks in _by_page(_for(staff, episode, courses[episode.pk], signers, is_named=episode.pk in named))
     ]
-    return sorted([*found, *_reviews(staff, naming), *_of_the_library(staff, now)], key=Waiting.order)
+    others = (*_reviews(staff, naming), *_locked_links(staff, naming), *_of_the_library(staff, now))
+    return sorted([*found, *others], key=Waiting.order)
 
 
 def _for(
@@ -254,6 +255,27 @@ def _reviews(staff: Staff, naming: Naming) -> Iterator[Waiting]:
             says=f"The session of dose {row.number}, closed on {day}, has not been read.",
             more=0,
             icon=ICONS["review"],
+            due_at=None,
+            when=f"since {day}",
+            is_over=False,
+        )
+
+
+def _locked_links(staff: Staff, naming: Naming) -> Iterator[Waiting]:
+    """Links that three wrong birth dates have locked: somebody else may have tried, until a person ends them."""
+    if not staff.may(Permission.RECORD_OBSERVATION):
+        return
+    locked = QuestionnaireRequest.objects.visible_to(staff).filter(revoked_at=None, episode__closed_at=None)
+    for row in locked.exclude(locked_at=None).select_related("patient").order_by("locked_at"):
+        day = words.short_day(row.locked_at)
+        yield Waiting(
+            key=f"{row.pk}-locked",
+            patient_id=row.patient_id,
+            patient=naming.name(row.patient),
+            href=naming.link("follow_up:questionnaires", row.episode_id),
+            says="A link to questionnaires was locked after three wrong birth dates.",
+            more=0,
+            icon="lock",
             due_at=None,
             when=f"since {day}",
             is_over=False,
