@@ -56,7 +56,7 @@ def _line(check: Check) -> Line:
         check.standing.label,
         SHAPES[check.standing],
         check.last_on,
-        check.due_on if check.standing in (Standing.UP_TO_DATE, Standing.DUE_SOON, Standing.OVERDUE) else None,
+        check.due_on if check.last_on is not None and check.domain.months is not None else None,
     )
 
 
