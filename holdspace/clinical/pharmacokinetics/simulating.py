@@ -26,6 +26,7 @@ class Includes(StrEnum):
 
     NOTHING = "nothing: no spread is known"
     PEOPLE = "differences between people"
+    PEOPLE_AND_MISFIT = "differences between people, widened by how far the few studies of this route lay off"
     PEOPLE_AND_MODELS = "differences between people and between models"
 
 
@@ -109,7 +110,12 @@ def peak(question: Question, analyte: Analyte) -> Peak:
 
 def deviations_of(model: Model, people: int, generator: np.random.Generator) -> Array:
     """Standard normal deviations in mirrored pairs, so that the middle of few people is already the middle."""
-    half = generator.standard_normal(((people + 1) // 2, len(varying(model.parameters))))
+    return mirrored(people, len(varying(model.parameters)), generator)
+
+
+def mirrored(people: int, numbers: int, generator: np.random.Generator) -> Array:
+    """Standard normal numbers, each with its opposite."""
+    half = generator.standard_normal(((people + 1) // 2, numbers))
     return np.concatenate([half, -half])[:people]
 
 
@@ -124,6 +130,8 @@ def people_like(
         some = min(PEOPLE_AT_ONCE, people - start)
         forms = _forms(question, deviations_of(question.model, some, generator))
         kept[:, start : start + some] = solving.levels(forms, [analyte], times_min)[analyte].T
+        if misfit := question.model.misfit_of(question.doses, analyte):
+            kept[:, start : start + some] *= np.exp(misfit * mirrored(some, 1, generator)[:, 0])
     return kept
 
 
@@ -131,7 +139,9 @@ def band(question: Question, analyte: Analyte, times_min: Array, people: int, ge
     """The middle of many people and the edges around nine in ten."""
     if people < 2 or not question.model.has_spread:
         return Band(times_min, typical(question, analyte, times_min), None, None, Includes.NOTHING)
-    return _edges(times_min, people_like(question, analyte, times_min, people, generator), Includes.PEOPLE)
+    widened = question.model.misfit_of(question.doses, analyte) > 0
+    includes = Includes.PEOPLE_AND_MISFIT if widened else Includes.PEOPLE
+    return _edges(times_min, people_like(question, analyte, times_min, people, generator), includes)
 
 
 def band_over_models(

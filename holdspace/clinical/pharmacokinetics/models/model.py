@@ -108,6 +108,8 @@ class Model:
     covariances: Covariances = field(default_factory=dict)
     # Residual error of one measurement, as a share of it.
     residual: Mapping[Analyte, float] = field(default_factory=dict)
+    # How far it lay from the few studies of a route, as a log-scale spread; it widens every band of that route.
+    misfit: Mapping[tuple[Route, Analyte], float] = field(default_factory=dict)
     knows_interactions: bool = False
     limits: tuple[str, ...] = ()
 
@@ -115,6 +117,10 @@ class Model:
     def has_spread(self) -> bool:
         """Whether its paper says how people differ."""
         return any(each.spread for each in self.parameters)
+
+    def misfit_of(self, doses: tuple[Dose, ...], analyte: Analyte) -> float:
+        """The widest misfit of the routes used."""
+        return max((self.misfit.get((dose.route, analyte), 0.0) for dose in doses), default=0.0)
 
     def warnings(self, doses: tuple[Dose, ...], person: Person) -> list[str]:
         """Where the question lies outside what the model was made for."""
