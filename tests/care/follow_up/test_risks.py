@@ -230,7 +230,7 @@ class TestTheNotice:
         raised(house, episode)
         client.force_login(house.moreau.account)
         page = client.get(reverse("board:patients")).content.decode()
-        assert "High risk: Maya Okafor" in page
+        assert "High risk: MO" in page
         assert "It waits for you" in page
 
     def test_does_not_stand_on_pages_of_others(self, house, episode, client):
