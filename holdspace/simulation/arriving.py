@@ -124,6 +124,10 @@ def _questions(life: Life, at: datetime) -> None:
         )
 
 
+# What was answered within the last hours still waits for somebody when the demo opens.
+A_RISK_STAYS_OPEN = timedelta(hours=6)
+
+
 def ask_the_screener(life: Life, at: datetime) -> None:
     """The suicide screener, entered by question; the levels above are asked only where the form asks them."""
     level = life.person.ideation
@@ -188,6 +192,8 @@ def answers(life: Life, instrument: Instrument, total: int, at: datetime) -> Non
     follow_up.record_response(
         episode=life.episode, instrument=instrument, answers=given, mode="page", by=life.monitor, at=at
     )
+    if at < life.calendar.now - A_RISK_STAYS_OPEN:
+        _deal_with_the_risk(life, at)
 
 
 def _spread(life: Life, instrument: Instrument, total: int) -> dict[str, int]:

@@ -112,6 +112,8 @@ def countdown(due: datetime, now: datetime) -> tuple[str, bool]:
 
 
 def _clock_of(seconds: int) -> str:
+    if seconds >= 2 * DAY:
+        return f"{seconds // DAY} days"
     if seconds >= 2 * HOUR:
         hours, rest = divmod(seconds, HOUR)
         return f"{hours}:{rest // MINUTE:02} h"

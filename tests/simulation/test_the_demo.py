@@ -1,5 +1,6 @@
 """The demo shows every step of the pathway, brought about by the acts of the clinic and by nothing else."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -32,6 +33,7 @@ from holdspace.chart.models import (
     PreparationSession,
     QuestionnaireResponse,
     ReadinessAssessment,
+    RiskTask,
     SafetyPlan,
     Screening,
     ScreeningFinding,
@@ -100,6 +102,10 @@ class TestTheDemoClinic:
         times = list(AuditEntry.objects.order_by("sequence").values_list("recorded_at", flat=True))
         back = max((one - two).total_seconds() for one, two in pairwise(times))
         assert back < 60 * 60
+
+    def test_leaves_no_risk_answer_of_an_earlier_day_to_nobody(self, demo):
+        assert not RiskTask.objects.open().filter(raised_at__lt=NOW - timedelta(hours=6)).exists()
+        assert RiskTask.objects.exists()
 
     def test_reaches_up_to_now_and_not_beyond(self, demo):
         assert AuditEntry.objects.filter(recorded_at__gt=NOW).count() == 0

@@ -138,7 +138,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 def _notice(staff: Staff | None) -> dict[str, Any]:
     now = timezone.now()
     waiting = chart_risks.waiting_for(staff, at=now) if staff is not None else []
-    return {"risks": waiting, "now": now, "sees_chart": staff is not None and staff.may(Permission.VIEW_CHART)}
+    return {"risks": waiting, "now": now}
 
 
 def page_notice(request: HttpRequest) -> dict[str, Any]:

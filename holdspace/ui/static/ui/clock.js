@@ -35,6 +35,7 @@ export function age(seconds) {
 /** @param {number} seconds */
 export function minutesAndSeconds(seconds) {
   const left = Math.abs(seconds);
+  if (left >= 2 * DAY) return `${Math.floor(left / DAY)} days`;
   if (left >= 2 * HOUR) return `${Math.floor(left / HOUR)}:${String(Math.floor((left % HOUR) / MINUTE)).padStart(2, "0")} h`;
   return `${Math.floor(left / MINUTE)}:${String(left % MINUTE).padStart(2, "0")}`;
 }
