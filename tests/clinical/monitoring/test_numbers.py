@@ -192,7 +192,7 @@ class TestEveryNumberOfTheDay:
         # The long-term numbers have theirs beside their rules.
         tried = {each.threshold.code for each in (*SAME_DAY, *DOOR)} | ON_THEIR_OWN
         others = {each.code for each in (*SIGNAL_THRESHOLDS, *SCHEDULE_THRESHOLDS)}
-        long_term = {each.code for each in THRESHOLDS if each.code.startswith("LTS-")}
+        long_term = {each.code for each in THRESHOLDS if each.code.startswith("LTS")}
         assert tried | others == {each.code for each in THRESHOLDS} - long_term
 
     @pytest.mark.parametrize(("boundary", "value", "limit"), around(SAME_DAY), ids=named)
