@@ -68,7 +68,7 @@ YEARLY_SESSIONS = adjustable(
     "LTS-08.sessions", "Sessions in 12 months that need no review", 26, "sessions", EXPOSURE, between=(6, 26)
 )
 NOTICE = fixed(
-    "LTS.notice_days", "How many days before it is late a check is shown as due", 14, "days",
+    "LTS-00.notice_days", "How many days before it is late a check is shown as due", 14, "days",
     Source.judgement("Holdspace: a check is shown two weeks before it is late, so that the laboratory can be booked"),
 )  # fmt: skip
 FREQUENCY_WINDOW = fixed("LTS-08.window_days", "The days over which sessions are counted", 28, "days", EXPOSURE)
