@@ -7,6 +7,8 @@ import tempfile
 
 for name in [name for name in os.environ if name.startswith("HOLDSPACE_") and name != "HOLDSPACE_DATABASE_URL"]:
     del os.environ[name]
+# Two workers on two cores: linear algebra that takes a thread for each core makes both wait.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 folder = tempfile.mkdtemp(prefix="holdspace-test-")
 os.environ["HOLDSPACE_DATA"] = folder
 owner = os.getpid()
