@@ -3,12 +3,13 @@
 Blood pressures are joined upper to lower, never in time; a gap is hatched and named; nothing is drawn between values.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from holdspace.care.dosing.events.picture import SessionPicture, VitalSigns
+from holdspace.care.dosing.marks import Gap, Place, Pressure, legible
 from holdspace.clinical.monitoring import Signal, Tier, next_check
 from holdspace.clinical.monitoring.signals import Comparison
 from holdspace.clinical.monitoring.thresholds import limits
@@ -20,54 +21,10 @@ TICK_EVERY = (15, 30, 60)
 # Lanes in per cent of the height: upper edge, lower edge.
 BP_LANE, HR_LANE, SPO2_LANE, LEVEL_LANE = (17.0, 50.0), (54.0, 68.0), (73.0, 79.0), (84.0, 98.0)
 PINS_APART = 4.0
-# Two numbers closer than this run into each other.
-NUMBERS_APART = 6.0
-# The words of a gap and the names of the lanes take about this share of the width.
-GAP_WORDS, LANE_NAMES = 20.0, 0.25
+# The names of the lanes take about this share of the width.
+LANE_NAMES = 0.25
 # A set that came this much after it was due leaves a hole that is shown.
 HOLE_AFTER = timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class Place:
-    """One mark: where it stands and what is written at it."""
-
-    x: float
-    y: float = 0
-    text: str = ""
-    note: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Pressure:
-    """One blood pressure: upper and lower mark with a stem between."""
-
-    x: float
-    upper: float
-    lower: float
-    upper_text: str
-    lower_text: str
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A stretch in which nothing was measured although it was due."""
-
-    x: float
-    width: float
-    words: str
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether its words reach beyond it; they then end where it ends, clear of what was measured after it."""
-        return self.width < GAP_WORDS
-
-    @property
-    def words_x(self) -> float:
-        """Where its words stand: in its middle, or at its end."""
-        return round(self.x + self.width / (1 if self.is_narrow else 2), 2)
 
 
 class SessionChart:
@@ -285,19 +242,6 @@ class SessionChart:
             Place(at, sum(SPO2_LANE) / 2 - 1, "SpO₂ %", tone="spo2"),
             Place(at, sum(LEVEL_LANE) / 2, "Dissociation level", tone="level"),
         )
-
-
-def legible(marks: Sequence[Place | Pressure]) -> list[bool]:
-    """Which marks carry their number: the newest, then the abnormal ones, then as many as fit.
-
-    A mark without a number still stands in its place; the table beside the chart has every number.
-    """
-    newest_first = range(len(marks) - 1, -1, -1)
-    written: list[int] = []
-    for place in sorted(newest_first, key=lambda each: (each != len(marks) - 1, not marks[each].tone)):
-        if all(abs(marks[place].x - marks[other].x) >= NUMBERS_APART for other in written):
-            written.append(place)
-    return [place in written for place in range(len(marks))]
 
 
 _PRESSURE = (Signal.SYSTOLIC, Signal.DIASTOLIC)

@@ -1,0 +1,64 @@
+"""What stands at one place of a session's chart, and which of its marks carry a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Two numbers closer than this run into each other.
+NUMBERS_APART = 6.0
+# The words of a gap take about this share of the width.
+GAP_WORDS = 20.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """One mark: where it stands and what is written at it."""
+
+    x: float
+    y: float = 0
+    text: str = ""
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Pressure:
+    """One blood pressure: upper and lower mark with a stem between."""
+
+    x: float
+    upper: float
+    lower: float
+    upper_text: str
+    lower_text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stretch in which nothing was measured although it was due."""
+
+    x: float
+    width: float
+    words: str
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether its words reach beyond it; they then end where it ends, clear of what was measured after it."""
+        return self.width < GAP_WORDS
+
+    @property
+    def words_x(self) -> float:
+        """Where its words stand: in its middle, or at its end."""
+        return round(self.x + self.width / (1 if self.is_narrow else 2), 2)
+
+
+def legible(marks: Sequence[Place | Pressure]) -> list[bool]:
+    """Which marks carry their number: the newest, then the abnormal ones, then as many as fit.
+
+    A mark without a number still stands in its place; the table beside the chart has every number.
+    """
+    newest_first = range(len(marks) - 1, -1, -1)
+    written: list[int] = []
+    for place in sorted(newest_first, key=lambda each: (each != len(marks) - 1, not marks[each].tone)):
+        if all(abs(marks[place].x - marks[other].x) >= NUMBERS_APART for other in written):
+            written.append(place)
+    return [place in written for place in range(len(marks))]
