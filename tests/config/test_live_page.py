@@ -82,7 +82,7 @@ class TestAnOpenPage:
 
     def test_says_that_its_link_is_lost_within_ten_seconds_and_catches_up(self, clinic, live, visits):
         visits.forgive("net::ERR_")
-        silent = child_with(clinic.process.pid, "--interface asgi")
+        silent = child_with(clinic.process.pid, "asgi")
         os.killpg(silent, signal.SIGSTOP)
         try:
             live.locator(NOTICE).wait_for(state="visible", timeout=10_000)
@@ -95,5 +95,5 @@ class TestAnOpenPage:
     def test_says_so_when_its_reader_is_signed_out(self, clinic, live, visits):
         visits.forgive("net::ERR_")
         live.context.clear_cookies()
-        os.kill(child_with(clinic.process.pid, "--interface asgi"), signal.SIGKILL)
+        os.kill(child_with(clinic.process.pid, "asgi"), signal.SIGKILL)
         live.locator(NOTICE).get_by_text("You are signed out").wait_for(timeout=20_000)

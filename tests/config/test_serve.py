@@ -15,7 +15,8 @@ from tests import serving
 from tests.config.processes import child_with, children, children_with, running
 from tests.serving import begin, served
 
-EVENTS, PAGES = "--interface asgi", "--interface wsgi"
+# In the command line, and in the title a server gives itself where the package for that is installed.
+EVENTS, PAGES = "asgi", "wsgi"
 
 
 @pytest.fixture
@@ -82,6 +83,8 @@ class TestOnEitherEngine:
             assert [line for line in told["lines"] if not line["good"]] == []
             page = visits.signed_in(clinic.address, serving.EMAIL, serving.PASSWORD, then="/accounts/2fa/")
             assert page.locator("h1").is_visible()
+            # It listens for news of risks as every page does; the server's end would be a complaint of the browser.
+            page.close()
 
 
 class TestAServerThatKeepsFalling:

@@ -1,15 +1,22 @@
 """Every address that names a row: for somebody of another clinic it is not there, whatever roles they hold."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from holdspace.chart.models import Observation
+from holdspace.care.follow_up.actions import record_response
+from holdspace.chart.links import make_link
+from holdspace.chart.models import Observation, RiskTask
 from holdspace.clinic.models import AuditEntry
+from holdspace.clinical.instruments import PHQ_9
 from holdspace.clinical.roles import Role
+from holdspace.library.actions import numbers
+from holdspace.library.models import ClinicProtocol
 from tests.care.dosing import build
 from tests.chart.build import PASSWORD, a_clinic, somebody
 
@@ -38,7 +45,17 @@ NAMED = dict(addresses())
 @pytest.fixture
 def theirs(db):
     """A session at its end, in a course with every noun that an address can name."""
-    return build.let_go()
+    session = build.let_go()
+    house, episode = session.house, session.row.episode
+    who = {"by": house.moreau, "at": session.now}
+    session.link, _ = make_link(episode=episode, instruments=("phq-9",), due_on=None, **who)
+    record_response(episode=episode, instrument=PHQ_9, answers={"self_harm": 1}, mode="interview", **who)
+    session.risk = RiskTask.objects.get(patient=episode.patient)
+    session.number = numbers.choose(
+        code="CVS-01.systolic", value=Decimal(155), reason="Older people.", review_due_on=date(2026, 9, 1),
+        by=house.solberg, at=session.now,
+    )  # fmt: skip
+    return session
 
 
 @pytest.fixture
@@ -68,6 +85,10 @@ def identity(pattern: URLPattern, theirs) -> UUID:
         "orders/": episode.orders.get(),
         "preparation-sessions/": episode.preparation_sessions.get(),
         "sessions/": theirs.row,
+        "links/": theirs.link,
+        "risks/": theirs.risk,
+        "library/number-second/": theirs.number,
+        "library/protocol-second/": ClinicProtocol.objects.filter(clinic=theirs.house.clinic).first(),
     }[begins]
     return row.pk
 

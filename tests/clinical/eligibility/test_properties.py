@@ -176,7 +176,9 @@ class TestAPlantedBug:
 
     def test_that_takes_an_unknown_thyroid_for_a_quiet_one_is_caught(self, monkeypatch: pytest.MonkeyPatch) -> None:
         with_bug(monkeypatch, "END-01", lambda facts: None)
-        caught(what_is_needed_is_asked_for, NEARLY_WELL, st.just("tsh"))
+        # Chance alone seldom meets somebody whose thyroid matters.
+        overactive = NEARLY_WELL.map(lambda facts: replace(facts, conditions=(having("E05.90"),)))
+        caught(what_is_needed_is_asked_for, overactive, st.just("tsh"))
 
     def test_that_likes_not_knowing_is_caught(self, monkeypatch: pytest.MonkeyPatch) -> None:
         with_bug(monkeypatch, "GU-03", lambda facts: None if facts.ipss is None else relative("Asked."))
@@ -206,4 +208,5 @@ class TestAPlantedBug:
 
         with_bug(monkeypatch, "RES-03", asks)
         strict = st.just(Limits.of_clinic(1, {LOW_SATURATION.code: Decimal(96)}))
-        caught(stricter_numbers_let_nobody_else_in, NEARLY_WELL, strict)
+        low = NEARLY_WELL.map(lambda facts: replace(facts, oxygen_saturation=Decimal(93)))
+        caught(stricter_numbers_let_nobody_else_in, low, strict)
