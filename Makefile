@@ -3,6 +3,7 @@
 # make check  the quick loop: style, types, floors, and the tests of clinical knowledge
 # make fix    put style and layout right where a machine can
 # make reference   docs/reference, written anew from what the code knows
+# make soak   the long tier: kills, power cuts and simulated clinics at full size; prints its figures, takes hours
 # make bench  how fast, beside the limits of the same machine
 # make mutate   small mistakes planted into clinical knowledge: how many do its tests notice? WHAT='holdspace.clinical.units*'
 
@@ -13,7 +14,7 @@ BIN := .venv/bin
 # Where Node is on a machine that had none.
 export PATH := $(PATH):$(CURDIR)/.tools/bin
 
-.PHONY: run test check fix reference bench mutate
+.PHONY: run test check fix reference soak bench mutate
 
 run:
 	@scripts/install run
@@ -41,6 +42,11 @@ fix:
 reference:
 	@scripts/install run
 	@$(BIN)/python scripts/reference.py
+
+soak:
+	@scripts/install test
+	@$(BIN)/pytest --quiet -s -m soak $(WHAT)
+	@exec $(BIN)/python scripts/with_postgresql.py $(BIN)/pytest --quiet -s -m 'soak and database' $(WHAT)
 
 bench:
 	@scripts/install test

@@ -21,8 +21,13 @@ MANAGER = (serving.MANAGER, serving.EMAIL, serving.PASSWORD)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever touches the database says so, and therefore also runs on PostgreSQL."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whatever touches the database says so, and so runs on PostgreSQL too; the long tier runs only when asked for."""
+    asked_for = config.getoption("markexpr")
+    if "soak" not in asked_for:
+        long_tier = [item for item in items if item.get_closest_marker("soak")]
+        config.hook.pytest_deselected(items=long_tier)
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")
