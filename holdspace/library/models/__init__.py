@@ -4,5 +4,6 @@ from holdspace.library.models.clinic_protocol import ClinicProtocol
 from holdspace.library.models.drug_name import DrugName
 from holdspace.library.models.installed_wording import InstalledWording
 from holdspace.library.models.threshold_choice import ThresholdChoice
+from holdspace.library.models.wording_draft import WordingDraft
 
-__all__ = ["ClinicProtocol", "DrugName", "InstalledWording", "ThresholdChoice"]
+__all__ = ["ClinicProtocol", "DrugName", "InstalledWording", "ThresholdChoice", "WordingDraft"]

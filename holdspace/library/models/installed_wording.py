@@ -14,6 +14,7 @@ class InstalledWording(Decision):
     removed = models.BooleanField(default=False, help_text="From here on the clinic's wording is not shown.")
     texts = models.JSONField(help_text="{intro, items: {code: text}, choices: {value: text}}")
     licence = models.CharField(max_length=300, blank=True, help_text="Name and number of the licence document.")
+    held_by = models.CharField(max_length=200, blank=True, help_text="Who holds the licence.")
     licensed_until = models.DateField(null=True)
 
     class Meta(Decision.Meta):
