@@ -26,9 +26,13 @@ class DosingSessionQuerySet(models.QuerySet["DosingSession"]):
         """Sessions in which somebody is in a room now."""
         return self.filter(state__in=DosingSession.UNDER_WAY)
 
+    def to_settle(self) -> Self:
+        """Sessions with an entry that somebody has still to look at."""
+        return self.filter(to_settle__gt=0)
+
 
 class DosingSession(models.Model):
-    """One dose under supervision. `state` is a fold over its events, kept here so that the board can ask for it."""
+    """One dose under supervision. Its state is a fold over its events, kept here so that the board can ask for it."""
 
     class State(models.TextChoices):
         """Where the session stands; a person moves it, never the clock."""
@@ -61,6 +65,9 @@ class DosingSession(models.Model):
     state = models.CharField(max_length=20, choices=State.choices, default=State.SCHEDULED)
     started_at = models.DateTimeField(null=True, blank=True, help_text="When dosing was started.")
     ended_at = models.DateTimeField(null=True, blank=True)
+    to_settle = models.PositiveIntegerField(
+        default=0, help_text="Entries a person has still to look at: late, doubled, conflicting, missing."
+    )
 
     objects = DosingSessionQuerySet.as_manager()
 
