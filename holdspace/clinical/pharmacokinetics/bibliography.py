@@ -90,8 +90,4 @@ HOLDING = Source.judgement(
     "What the mouth takes up grows with the time held, up to 10 minutes, as the film was; longer adds nothing."
 )
 GUT_SPREAD = Source.judgement("The share that passes the gut wall varies by 0.5 on the logit scale.")
-WIDENED = Source.judgement(
-    "Bands of the primary model are widened into a muscle and under the skin by 0.35, under the tongue by 0.25 (0.8 in "
-    "norketamine) on the log scale: so wide that at least 80 % of the values reported lie inside."
-)
 BLOOD_TO_BRAIN = Source.judgement("Half-time from blood to effect 3.5 minutes, within the 2 to 5 usually taken.")

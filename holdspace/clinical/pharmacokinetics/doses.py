@@ -111,7 +111,7 @@ def by_device(doses: Iterable[Dose]) -> tuple[Dose, ...]:
         if dose.route is not Route.IN:
             parted.append(dose)
             continue
-        first = min(left_mg, dose.amount_mg)
+        first = min(left_mg, dose.amount_mg) if dose.first_device else 0.0
         left_mg -= first
         if first:
             parted.append(replace(dose, amount_mg=first, first_device=True))

@@ -53,4 +53,4 @@ def circulation(
 
 def _band(times_min: Array, change: Array) -> Band:
     low, median, high = np.percentile(change, [LOW, 50.0, HIGH], axis=1)
-    return Band(times_min, median, low, high, Includes.PEOPLE)
+    return Band(times_min, median, low, high, Includes.PEOPLE_AND_STUDIES)

@@ -4,6 +4,8 @@ Swallowed, the exposure changes by gut / liver; in a vein only as far as clearan
 Where no study in a vein or nose parts the two, an inhibitor of the gut wall's enzyme is given to the gut wall first.
 """
 
+from collections.abc import Iterable
+
 from holdspace.clinical.pharmacokinetics import bibliography as papers
 from holdspace.clinical.pharmacokinetics.models.model import Interaction
 from holdspace.clinical.pharmacokinetics.people import Nonsense
@@ -69,3 +71,20 @@ def together(several: tuple[Interaction, ...]) -> Interaction:
         liver, gut = liver * each.liver, gut * each.gut
     says = " ".join([*(each.says for each in several), "Together they are multiplied, which nobody has measured."])
     return Interaction("+".join(each.code for each in several), says, liver, gut, several[0].source)
+
+
+# Other names under which the same is written down.
+ALSO_CALLED = {
+    "clarithromycin": ("clarithromycin",),
+    "grapefruit": ("grapefruit",),
+    "ticlopidine": ("ticlopidine",),
+    "itraconazole": ("itraconazole",),
+    "rifampicin": ("rifampicin", "rifampin"),
+    "st-johns-wort": ("st john", "st. john", "hypericum"),
+}
+
+
+def found_in(medicines: Iterable[str]) -> Interaction:
+    """What among these medicines has a measured size, together; names are read as somebody wrote them."""
+    written = " | ".join(medicines).casefold().replace("’", "'").replace("-", " ")
+    return together(tuple(each for each in INTERACTIONS if any(name in written for name in ALSO_CALLED[each.code])))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from holdspace.clinical.pharmacokinetics import solving
+from holdspace.clinical.pharmacokinetics import between_studies, solving
 from holdspace.clinical.pharmacokinetics.doses import ROUTE_WORDS, Dose, refuse_slips
 from holdspace.clinical.pharmacokinetics.exponentials import Array
 from holdspace.clinical.pharmacokinetics.interactions import NONE
@@ -25,9 +25,10 @@ class Includes(StrEnum):
     """What a band takes into account."""
 
     NOTHING = "nothing: no spread is known"
-    PEOPLE = "differences between people"
-    PEOPLE_AND_MISFIT = "differences between people, widened by how far the few studies of this route lay off"
-    PEOPLE_AND_MODELS = "differences between people and between models"
+    PEOPLE_AND_STUDIES = "differences between people, uncertain numbers of the model and differences between studies"
+    MEASURED = "the same, and the error of one blood test"
+    PEOPLE_AND_MODELS = "differences between people and between models, uncertain numbers and differences of studies"
+    MODELS_MEASURED = "differences between people, models and studies, and the error of one blood test"
 
 
 @dataclass(frozen=True)
@@ -119,38 +120,68 @@ def mirrored(people: int, numbers: int, generator: np.random.Generator) -> Array
     return np.concatenate([half, -half])[:people]
 
 
+def spread_evenly(people: int, numbers: int, generator: np.random.Generator) -> Array:
+    """Few standard normal deviations that still fill every part of the curve: a Latin hypercube."""
+    from scipy.special import ndtri
+
+    order = generator.permuted(np.tile(np.arange(people), (numbers, 1)), axis=1).T
+    return np.asarray(ndtri((order + 0.5) / people))
+
+
 def people_like(
-    question: Question, analyte: Analyte, times_min: Array, people: int, generator: np.random.Generator
+    question: Question,
+    analyte: Analyte,
+    times_min: Array,
+    people: int,
+    generator: np.random.Generator,
+    measured: bool = False,
 ) -> Array:
-    """The levels of many possible people: (times, people)."""
+    """The levels of many possible people (times, people); measured: as a blood test would read them."""
     _analyte_of(question, analyte)
     kind = np.float64 if people * len(times_min) <= KEPT_IN_FULL else np.float32
     kept = np.empty((len(times_min), people), dtype=kind)
+    wider = between_studies.uncertainty_of_numbers(question.model.validity.measured_people)
+    apart = between_studies.spread_of(question.doses, analyte) if question.model.has_spread else 0.0
     for start in range(0, people, PEOPLE_AT_ONCE):
         some = min(PEOPLE_AT_ONCE, people - start)
-        forms = _forms(question, deviations_of(question.model, some, generator))
+        forms = _forms(question, wider * deviations_of(question.model, some, generator))
         kept[:, start : start + some] = solving.levels(forms, [analyte], times_min)[analyte].T
-        if misfit := question.model.misfit_of(question.doses, analyte):
-            kept[:, start : start + some] *= np.exp(misfit * mirrored(some, 1, generator)[:, 0])
+        strays = apart * mirrored(some, 1, generator)[:, 0]
+        if measured:
+            error = question.model.residual.get(analyte, 0.0)
+            strays = strays + error * generator.standard_normal((len(times_min), some))
+        kept[:, start : start + some] *= np.exp(strays)
     return kept
 
 
-def band(question: Question, analyte: Analyte, times_min: Array, people: int, generator: np.random.Generator) -> Band:
+def band(
+    question: Question,
+    analyte: Analyte,
+    times_min: Array,
+    people: int,
+    generator: np.random.Generator,
+    measured: bool = False,
+) -> Band:
     """The middle of many people and the edges around nine in ten."""
     if people < 2 or not question.model.has_spread:
         return Band(times_min, typical(question, analyte, times_min), None, None, Includes.NOTHING)
-    widened = question.model.misfit_of(question.doses, analyte) > 0
-    includes = Includes.PEOPLE_AND_MISFIT if widened else Includes.PEOPLE
-    return _edges(times_min, people_like(question, analyte, times_min, people, generator), includes)
+    includes = Includes.MEASURED if measured else Includes.PEOPLE_AND_STUDIES
+    return _edges(times_min, people_like(question, analyte, times_min, people, generator, measured), includes)
 
 
 def band_over_models(
-    questions: Sequence[Question], analyte: Analyte, times_min: Array, people: int, generator: np.random.Generator
+    questions: Sequence[Question],
+    analyte: Analyte,
+    times_min: Array,
+    people: int,
+    generator: np.random.Generator,
+    measured: bool = False,
 ) -> Band:
     """The same over several models, each given the same number of people: what models disagree on widens the band."""
     each = max(1, people // len(questions))
-    kept = [people_like(question, analyte, times_min, each, generator) for question in questions]
-    return _edges(times_min, np.concatenate(kept, axis=1), Includes.PEOPLE_AND_MODELS)
+    kept = [people_like(question, analyte, times_min, each, generator, measured) for question in questions]
+    includes = Includes.MODELS_MEASURED if measured else Includes.PEOPLE_AND_MODELS
+    return _edges(times_min, np.concatenate(kept, axis=1), includes)
 
 
 def _edges(times_min: Array, kept: Array, includes: Includes) -> Band:

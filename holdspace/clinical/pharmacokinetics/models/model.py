@@ -41,6 +41,8 @@ class Validity:
     population: str
     age_years: tuple[float, float] = (18, 65)
     weight_kg: tuple[float, float] = (45, 110)
+    # How many were measured; 0 where that was not seen.
+    measured_people: int = 0
 
     def warnings(self, person: Person) -> list[str]:
         """What lies outside, in sentences."""
@@ -108,8 +110,6 @@ class Model:
     covariances: Covariances = field(default_factory=dict)
     # Residual error of one measurement, as a share of it.
     residual: Mapping[Analyte, float] = field(default_factory=dict)
-    # How far it lay from the few studies of a route, as a log-scale spread; it widens every band of that route.
-    misfit: Mapping[tuple[Route, Analyte], float] = field(default_factory=dict)
     knows_interactions: bool = False
     limits: tuple[str, ...] = ()
 
@@ -117,10 +117,6 @@ class Model:
     def has_spread(self) -> bool:
         """Whether its paper says how people differ."""
         return any(each.spread for each in self.parameters)
-
-    def misfit_of(self, doses: tuple[Dose, ...], analyte: Analyte) -> float:
-        """The widest misfit of the routes used."""
-        return max((self.misfit.get((dose.route, analyte), 0.0) for dose in doses), default=0.0)
 
     def warnings(self, doses: tuple[Dose, ...], person: Person) -> list[str]:
         """Where the question lies outside what the model was made for."""
@@ -130,7 +126,8 @@ class Model:
         for route in sorted({dose.route for dose in doses}):
             if route in WEAK_ROUTES:
                 told.append(
-                    f"Levels after a dose {ROUTE_WORDS[route]} are foretold poorly: few studies, none fitted here."
+                    f"Levels after a dose {ROUTE_WORDS[route]} are foretold poorly: few studies were seen. "
+                    "The band is widened for it."
                 )
         if not self.has_spread:
             told.append("This model's paper says nothing of the spread between people, so there is no band.")

@@ -98,7 +98,7 @@ PEREZ_RUIXO_2021_MODEL = Model(
     made_for=frozenset({Drug.ESKETAMINE}),
     routes=frozenset({Route.IV, Route.PO, Route.IN}),
     analytes=(Analyte.KETAMINE, Analyte.NORKETAMINE, Analyte.EFFECT),
-    validity=Validity("256 healthy adults and 564 patients with depression", (18, 86), (39, 170)),
+    validity=Validity("256 healthy adults and 564 patients with depression", (18, 86), (39, 170), 820),
     parameters=(
         Parameter("V1", 192, "L", "central volume", PEREZ, Spread.of_cv(27.5)),
         Parameter("V2", 143, "L", "second volume", PEREZ, Spread.of_cv(49.3)),

@@ -154,7 +154,7 @@ S1 = Model(
     routes=frozenset(Route),
     analytes=(Analyte.KETAMINE, Analyte.NORKETAMINE, Analyte.EFFECT),
     validity=Validity(
-        "healthy adults and, for the nose, patients with depression; parts fitted apart", (18, 86), (45, 120)
+        "healthy adults and, for the nose, patients with depression; parts fitted apart", (18, 86), (45, 120), 48
     ),
     parameters=PARAMETERS,
     covariances=COVARIANCES,
@@ -163,12 +163,6 @@ S1 = Model(
     enters=enters,
     by_enantiomer=True,
     residual={Analyte.KETAMINE: 0.236, Analyte.NORKETAMINE: 0.143},
-    # Our judgement: bibliography.WIDENED.
-    misfit={
-        **{(route, analyte): 0.35 for route in (Route.IM, Route.SC) for analyte in Analyte},
-        **{(Route.SL, analyte): 0.25 for analyte in Analyte},
-        (Route.SL, Analyte.NORKETAMINE): 0.8,
-    },
     knows_interactions=True,
     limits=(
         "Nasal peaks come out about 30 % above those reported.",

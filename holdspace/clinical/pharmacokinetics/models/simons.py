@@ -88,7 +88,7 @@ SIMONS_2022_MODEL = Model(
     made_for=frozenset({Drug.ESKETAMINE}),
     routes=frozenset({Route.IV, Route.SL}),
     analytes=(Analyte.KETAMINE, Analyte.NORKETAMINE, Analyte.HYDROXYNORKETAMINE, Analyte.EFFECT),
-    validity=Validity("20 healthy adults", (19, 32), (53, 93)),
+    validity=Validity("20 healthy adults", (19, 32), (53, 93), 20),
     parameters=(
         Parameter("FMOUTH", 0.263, "", "share taken up by the mouth", SIMONS, Spread(0.060)),
         Parameter("KMOUTH", 0.04, "1/min", "uptake from the lining of the mouth", SIMONS, Spread(0.062)),
