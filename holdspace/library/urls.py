@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from holdspace.library.views import drug_names, education, instruments, numbers, overview, protocols, rules, sources
+from holdspace.library.views import (
+    drug_names,
+    education,
+    instruments,
+    numbers,
+    overview,
+    protocols,
+    rules,
+    sources,
+    wording,
+)
 
 app_name = "library"
 urlpatterns = [
@@ -24,6 +34,10 @@ urlpatterns = [
     path("library/instruments/<str:code>/", instruments.show, name="instrument"),
     path("library/instruments/<str:code>/wording.json", instruments.empty_wording, name="empty_wording"),
     path("library/instruments/<str:code>/wording/", instruments.install_wording, name="install_wording"),
+    path("library/instruments/<str:code>/wording/write/", wording.write, name="write_wording"),
+    path("library/instruments/<str:code>/wording/draft/", wording.keep, name="keep_draft"),
+    path("library/instruments/<str:code>/wording/draft/drop/", wording.drop, name="drop_draft"),
+    path("library/instruments/<str:code>/wording/install/", wording.install, name="install_typed"),
     path("library/instruments/<str:code>/wording/remove/", instruments.remove_wording, name="remove_wording"),
     path("library/medicines/", drug_names.show, name="drug_names"),
     path("library/medicines/retire/", drug_names.retire, name="retire_drug_name"),

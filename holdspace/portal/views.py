@@ -6,17 +6,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.care.follow_up.asking import asked, is_in_danger, own_wording, still_open
 from holdspace.chart.models import QuestionnaireRequest, RequestedForm
-from holdspace.clinic.refusals import Refused
+from holdspace.clinic.permissions import Permission
+from holdspace.clinic.refusals import Refused, require
 from holdspace.clinical.instruments import Instrument, by_code
+from holdspace.library import drafts
+from holdspace.library.typing_words import LANGUAGE
 from holdspace.portal import actions, limits
 from holdspace.portal.forms import AnswerForm, WhoForm
 
@@ -208,3 +211,39 @@ def finish(request: HttpRequest, link: QuestionnaireRequest, token: str, code: s
 def _thanks(request: HttpRequest, link: QuestionnaireRequest, token: str) -> HttpResponse:
     """The last page: what happens next, no score; whom to call at once where an answer alarms."""
     return _page(request, "thanks", _common(link, token) | {"in_danger": _danger_in(list(link.forms.all()))})
+
+
+@require_GET
+def preview(request: HttpRequest, code: str, place: int) -> HttpResponse:
+    """For staff, about nobody: one item in the words of the draft, else in those that are installed."""
+    require(request.staff, Permission.KEEP_LIBRARY)
+    language = request.GET.get("language", "en")
+    instrument = _drafted(request, code, language)
+    if not 1 <= place <= len(instrument.items):
+        raise Http404(f"{instrument.short} has no item {place}.")
+    item = instrument.items[place - 1]
+    context = {
+        "instrument": instrument,
+        "item": item,
+        "choices": instrument.choices_of(item),
+        "form": AnswerForm(instrument=instrument, item=item),
+        "place": place,
+        "count": len(instrument.items),
+        "last": len(instrument.items),
+        "states": tuple("open" if number == place else "later" for number in range(1, len(instrument.items) + 1)),
+        "draft": drafts.of(request.staff.clinic, code, language),
+        "clinic": request.staff.clinic,
+        "language": language,
+    }
+    with translation.override(language):
+        return render(request, "portal/preview.html", context)
+
+
+def _drafted(request: HttpRequest, code: str, language: str) -> Instrument:
+    try:
+        instrument = by_code(code)
+    except ValueError as unknown:
+        raise Http404(str(unknown)) from unknown
+    if not LANGUAGE.fullmatch(language):
+        raise Http404("That is not the code of a language.")
+    return drafts.as_patients_would_see_it(instrument, request.staff.clinic, at=timezone.now(), language=language)

@@ -155,6 +155,11 @@ def _codes(*codes: str) -> Callable[[], Iterator[Keys]]:
     return lambda: (({"code": code}, None) for code in codes)
 
 
+def _previews() -> Iterator[Keys]:
+    yield {"code": "isi", "place": 1}, None
+    yield {"code": "5d-asc", "place": OF_ONE_KIND}, None
+
+
 def _protocols_in_use() -> Iterator[Keys]:
     for code in ClinicProtocol.objects.exclude(change="retired").values_list("code", flat=True).distinct():
         yield {"code": code}, None
@@ -174,5 +179,7 @@ TWO_KEYS: dict[str, Callable[[], Iterator[Keys]]] = {
     "library:protocol": _codes("P-01", "P-17", "P-18", "P-20"),
     "library:edit_protocol": _protocols_in_use,
     "library:instrument": _codes("phq-9", "c-ssrs"),
+    "library:write_wording": _codes("isi", "c-ssrs"),
+    "portal:preview": _previews,
     "library:learn_page": _pages_for_patients,
 }

@@ -25,6 +25,7 @@ def install(house: House, instrument: Instrument) -> None:
     wording.install(
         code=instrument.code,
         texts={"items": {item.code: f"Licensed words of {item.code}" for item in instrument.items}},
+        held_by="Harbour Clinic",
         licence="Letter of the owners",
         licensed_until=(today + timedelta(days=900)).date(),
         reason="We hold the letter now.",

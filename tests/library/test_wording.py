@@ -36,6 +36,7 @@ def install(house, at=MORNING, **given):
     asked = {
         "code": WITHOUT_WORDS.code,
         "texts": words(),
+        "held_by": "Harbour Clinic",
         "licence": "Contract 12/2026 with the owners",
         "licensed_until": date(2027, 5, 14),
         "reason": "We hold the licence now.",
@@ -114,6 +115,7 @@ class TestWordingThatIsNotTaken:
         ("given", "says"),
         [
             ({"licence": " "}, "no licence"),
+            ({"held_by": " "}, "nobody is named"),
             ({"licensed_until": date(2026, 5, 13)}, "run out"),
             ({"reason": ""}, "no reason"),
             ({"code": "nothing"}, "no instrument"),
@@ -144,7 +146,7 @@ class TestRemovingWording:
 class TestThePage:
     def send(self, house, content, who="solberg", **given):
         file = SimpleUploadedFile("wording.json", content, content_type="application/json")
-        asked = {"file": file, "licence": "Contract 12", "reason": "We hold it."} | given
+        asked = {"file": file, "held_by": "We", "licence": "Contract 12", "reason": "We hold it."} | given
         return signed_in(house, who).post(reverse("library:install_wording", args=[WITHOUT_WORDS.code]), asked)
 
     def test_gives_an_empty_form_that_comes_back_filled(self, house):

@@ -4,6 +4,14 @@ from holdspace.library.forms.common import DecisionForm, ReasonForm
 from holdspace.library.forms.drug_names import DrugNameForm
 from holdspace.library.forms.numbers import NumberForm
 from holdspace.library.forms.protocols import ProtocolForm
-from holdspace.library.forms.wording import WordingForm
+from holdspace.library.forms.wording import TypedWordingForm, WordingForm
 
-__all__ = ["DecisionForm", "DrugNameForm", "NumberForm", "ProtocolForm", "ReasonForm", "WordingForm"]
+__all__ = [
+    "DecisionForm",
+    "DrugNameForm",
+    "NumberForm",
+    "ProtocolForm",
+    "ReasonForm",
+    "TypedWordingForm",
+    "WordingForm",
+]

@@ -13,7 +13,7 @@ from holdspace.clinic.refusals import Refused, require
 from holdspace.clinic.signing import signs
 from holdspace.clinical import instruments
 from holdspace.clinical.instruments import Instrument, Wording
-from holdspace.library import search, wording
+from holdspace.library import drafts, search, wording
 from holdspace.library.actions import wording as actions
 from holdspace.library.forms import ReasonForm, WordingForm
 
@@ -70,7 +70,7 @@ def install_wording(request: HttpRequest, code: str) -> HttpResponse:
     form = WordingForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, instrument, status=422, form=form)
-    given = {name: form.cleaned_data[name] for name in ("licence", "licensed_until", "reason")}
+    given = {name: form.cleaned_data[name] for name in ("held_by", "licence", "licensed_until", "reason")}
     try:
         texts = form.cleaned_data["file"]
         row = actions.install(code=instrument.code, texts=texts, by=request.staff, at=timezone.now(), **given)
@@ -105,6 +105,7 @@ def _page(request: HttpRequest, instrument: Instrument, *, status: int = 200, **
         "alerts": [(alert, _what_alarms(shown, alert.item)) for alert in shown.alerts],
         "history": history,
         "standing": standing,
+        "drafts": drafts.all_of(request.staff.clinic, instrument.code),
         "is_shown": standing is not None and wording.is_shown(standing, timezone.localdate()),
         "form": WordingForm(),
         "reason_form": ReasonForm(auto_id="why_%s"),
