@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from holdspace.clinical.pharmacokinetics import rates
 from holdspace.clinical.pharmacokinetics.exponentials import Array, Exponentials, Terms, added, space_of
 
 
@@ -15,36 +17,103 @@ class Block:
     lost: Array
     exchange: tuple[tuple[Array, Array, Array | None], ...] = ()
 
-    def responses(self, label: str) -> Mapping[tuple[str, str], Exponentials]:
-        """What one unit in one state makes of another, for every pair."""
-        if not self.exchange:
-            ones = self.lost * 0 + 1
-            (only,) = self.states
-            return {(only, only): Exponentials({label: Terms(self.lost[..., None], ones[..., None])})}
-        rates, vectors, scale = self._modes()
-        return {
-            (source, goal): Exponentials(
-                {label: Terms(rates, vectors[..., j, :] * vectors[..., i, :] * (scale[j] / scale[i])[..., None])}
-            )
-            for i, source in enumerate(self.states)
-            for j, goal in enumerate(self.states)
-        }
+    @cached_property
+    def rates(self) -> Array:
+        """How fast it empties: one rate a state, for each person."""
+        there, back, lost = self._there, self._back, self._lost_there
+        match len(self.exchange):
+            case 0:
+                return self.lost[..., None]
+            case 1:
+                return rates.of_two(self.lost, there[0], back[0], lost[0])
+            case 2:
+                return rates.of_three(self.lost, there, back, lost)
+        xp = space_of(self.lost)
+        outer = xp.stack([one + other for one, other in zip(back, lost, strict=True)], axis=-1)
+        coupling = xp.stack([one * other for one, other in zip(there, back, strict=True)], axis=-1)
+        return rates.of_many(self._balanced(), self.lost + sum(there), outer, coupling)
 
-    def _modes(self) -> tuple[Array, Array, list[Array]]:
+    def response(self, label: str, source: str, goal: str) -> Exponentials:
+        """What one unit in one state makes of another."""
+        xp = space_of(self.lost)
+        numerator, size = self._numerator(self.states.index(source), self.states.index(goal))
+        apart = self._apart
+        weights, sizes = numerator / apart, size / xp.abs(apart)
+        return Exponentials({label: Terms(self.rates, weights, sizes)})
+
+    @property
+    def _there(self) -> list[Array]:
+        return [there for there, _, _ in self.exchange]
+
+    @property
+    def _back(self) -> list[Array]:
+        return [back for _, back, _ in self.exchange]
+
+    @property
+    def _lost_there(self) -> list[Array]:
+        return [back * 0 if lost is None else lost for _, back, lost in self.exchange]
+
+    @cached_property
+    def _apart(self) -> Array:
+        """For each rate the product of its distances from the others."""
+        columns = [self.rates[..., place] for place in range(len(self.states))]
+        products = []
+        for one, rate in enumerate(columns):
+            product = self.lost * 0 + 1
+            for other, further in enumerate(columns):
+                if other != one:
+                    product = product * (further - rate)
+            products.append(product)
+        return space_of(self.lost).stack(products, axis=-1)
+
+    @cached_property
+    def _gaps(self) -> list[Array]:
+        """For each outer volume, how far its own rate lies from each rate of the block."""
+        return [(back + lost)[..., None] - self.rates for back, lost in zip(self._back, self._lost_there, strict=True)]
+
+    def _numerator(self, source: int, goal: int) -> tuple[Array, Array]:
+        """By Cramer's rule on a centre with outer volumes; and the size of what was summed."""
+        xp = space_of(self.lost)
+        if source == goal and source > 0:
+            return self._stays_outside(source)
+        product = self._gap_product({source, goal})
+        if source > 0:
+            product = product * self._back[source - 1][..., None]
+        if goal > 0:
+            product = product * self._there[goal - 1][..., None]
+        return product, xp.abs(product)
+
+    def _gap_product(self, without: set[int]) -> Array:
+        product = self.rates * 0 + 1
+        for place, gap in enumerate(self._gaps, start=1):
+            if place not in without:
+                product = product * gap
+        return product
+
+    def _stays_outside(self, place: int) -> tuple[Array, Array]:
+        xp = space_of(self.lost)
+        centre = (self.lost + sum(self._there))[..., None] - self.rates
+        total = centre * self._gap_product({place})
+        size = xp.abs(total)
+        for other, (there, back) in enumerate(zip(self._there, self._back, strict=True), start=1):
+            if other != place:
+                term = (there * back)[..., None] * self._gap_product({place, other})
+                total, size = total - term, size + xp.abs(term)
+        return total, size
+
+    def _balanced(self) -> Array:
+        """The block as a symmetric matrix with the same rates."""
         xp = space_of(self.lost)
         zero = self.lost * 0
         size = len(self.states)
         rows = [[zero] * size for _ in range(size)]
-        rows[0][0] = self.lost
-        scale = [zero + 1]
-        for place, (there, back, lost) in enumerate(self.exchange, start=1):
-            rows[0][0] = rows[0][0] + there
-            rows[place][place] = back if lost is None else back + lost
+        rows[0][0] = self.lost + sum(self._there)
+        for place, (there, back, lost) in enumerate(
+            zip(self._there, self._back, self._lost_there, strict=True), start=1
+        ):
+            rows[place][place] = back + lost
             rows[0][place] = rows[place][0] = -xp.sqrt(there * back)
-            scale.append(xp.sqrt(there / back))
-        matrix = xp.stack([xp.stack(row, -1) for row in rows], -2)
-        rates, vectors = xp.linalg.eigh(matrix)
-        return rates, vectors, scale
+        return xp.stack([xp.stack(row, axis=-1) for row in rows], axis=-2)
 
     def entries(self) -> dict[tuple[str, str], Array]:
         """The flows inside as entries (to, from) of the system's matrix."""
@@ -96,7 +165,6 @@ class Responses:
     def __init__(self, circuit: Circuit) -> None:
         self._circuit = circuit
         self._block_of = {state: name for name, block in circuit.blocks.items() for state in block.states}
-        self._inside: dict[str, Mapping[tuple[str, str], Exponentials]] = {}
         self._known: dict[tuple[str, str], Exponentials | None] = {}
 
     def to(self, source: str, goal: str) -> Exponentials | None:
@@ -107,14 +175,9 @@ class Responses:
 
     def _found(self, source: str, goal: str) -> Exponentials | None:
         here = self._block_of[source]
-        inside = self._within(here)
-        ways = [inside[source, goal]] if self._block_of[goal] == here else []
+        block = self._circuit.blocks[here]
+        ways = [block.response(here, source, goal)] if self._block_of[goal] == here else []
         for link in self._circuit.links:
             if self._block_of[link.source] == here and (onward := self.to(link.goal, goal)) is not None:
-                ways.append(inside[source, link.source].scaled(link.rate).then(onward))
+                ways.append(block.response(here, source, link.source).scaled(link.rate).then(onward))
         return added(ways) if ways else None
-
-    def _within(self, name: str) -> Mapping[tuple[str, str], Exponentials]:
-        if name not in self._inside:
-            self._inside[name] = self._circuit.blocks[name].responses(name)
-        return self._inside[name]

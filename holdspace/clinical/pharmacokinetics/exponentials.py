@@ -3,7 +3,6 @@
 Works on any array library that speaks the array API (NumPy, JAX, PyTorch): the arrays given decide which.
 """
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,17 +15,42 @@ Array = Any
 
 def space_of(array: Array) -> Any:
     """The library an array belongs to."""
+    if isinstance(array, np.ndarray | np.generic):
+        return np
     if hasattr(array, "__array_namespace__"):
         return array.__array_namespace__()
-    return sys.modules[type(array).__module__.partition(".")[0]]
+    # PyTorch speaks the array API only through this thin layer; who hands in a tensor has it installed.
+    from array_api_compat import array_namespace
+
+    return array_namespace(array)
+
+
+def as_numpy(array: Array) -> Array:
+    """The same numbers on this machine, whatever library and device they lie on."""
+    if isinstance(array, np.ndarray | np.generic | float | int):
+        return np.asarray(array)
+    if type(array).__module__ == "torch":
+        array = array.detach().cpu()
+    return np.from_dlpack(array)
+
+
+def like(pattern: Array, numbers: Array) -> Array:
+    """Numbers of this machine as the pattern has them: its library, its kind, its device."""
+    xp = space_of(pattern)
+    if xp is np:
+        return np.asarray(numbers)
+    kind = pattern.dtype if np.asarray(numbers).dtype.kind == "f" else None
+    return xp.asarray(numbers, dtype=kind, device=pattern.device)
 
 
 @dataclass(frozen=True)
 class Terms:
-    """Some of the exponentials: for each person a rate (1/min) and a weight."""
+    """Some of the exponentials: for each person a rate (1/min), a weight, and the size of what was summed for it."""
 
     rates: Array
     weights: Array
+    # Rounding of a weight grows with this size, not with the weight: differences of near numbers show here.
+    sizes: Array
 
 
 @dataclass(frozen=True)
@@ -37,31 +61,31 @@ class Exponentials:
 
     def scaled(self, factor: Array) -> "Exponentials":
         """So much more of it, for each person."""
+        by = factor[..., None]
+        xp = space_of(by)
         return Exponentials(
-            {name: Terms(each.rates, each.weights * factor[..., None]) for name, each in self.parts.items()}
+            {name: Terms(each.rates, each.weights * by, each.sizes * xp.abs(by)) for name, each in self.parts.items()}
         )
 
     def then(self, following: "Exponentials") -> "Exponentials":
         """What comes out when this flows into what follows (their convolution)."""
-        own = {name: _passed_on(each, following) for name, each in self.parts.items()}
-        theirs = {name: _passed_on(each, self) for name, each in following.parts.items()}
-        return added((Exponentials(own), Exponentials(theirs)))
+        own: dict[str, list[Gain]] = {name: [] for name in self.parts}
+        theirs: dict[str, list[Gain]] = {name: [] for name in following.parts}
+        for name, one in self.parts.items():
+            for other_name, other in following.parts.items():
+                forward, backward = _gains(one, other)
+                own[name].append(forward)
+                theirs[other_name].append(backward)
+        passed = Exponentials({name: _passed_on(self.parts[name], gains) for name, gains in own.items()})
+        filled = Exponentials({name: _passed_on(following.parts[name], gains) for name, gains in theirs.items()})
+        return added((passed, filled))
 
     def area(self) -> Array:
         """The area under the whole curve."""
         total: Array = 0
         for each in self.parts.values():
-            total = total + (each.weights / each.rates).sum(-1)
+            total = total + space_of(each.weights).sum(each.weights / each.rates, axis=-1)
         return total
-
-    def loss_of_digits(self) -> Array:
-        """By how much rounding grows in the sum; large or not a number where rates nearly coincide."""
-        size: Array = 0
-        slowness: Array = 0
-        for each in self.parts.values():
-            size = size + abs(each.weights).sum(-1)
-            slowness = slowness + (1 / each.rates).sum(-1)
-        return size * slowness / abs(self.area())
 
 
 def added(responses: Iterable[Exponentials]) -> Exponentials:
@@ -70,27 +94,33 @@ def added(responses: Iterable[Exponentials]) -> Exponentials:
     for response in responses:
         for name, each in response.parts.items():
             known = together.get(name)
-            together[name] = Terms(each.rates, each.weights if known is None else known.weights + each.weights)
+            if known is not None:
+                each = Terms(each.rates, known.weights + each.weights, known.sizes + each.sizes)
+            together[name] = each
     return Exponentials(together)
 
 
-def _passed_on(terms: Terms, through: Exponentials) -> Terms:
-    gain: Array = 0
-    for other in through.parts.values():
-        gap = other.rates[..., None, :] - terms.rates[..., :, None]
-        # Equal rates give no finite answer here; loss_of_digits finds them, and the matrix exponential answers.
-        with np.errstate(divide="ignore", invalid="ignore"):
-            gain = gain + (other.weights[..., None, :] / gap).sum(-1)
-    with np.errstate(invalid="ignore"):
-        return Terms(terms.rates, terms.weights * gain)
+# By how much a weight grows on its way through something, and the size of what was summed for that.
+Gain = tuple[Array, Array]
 
 
-def kernel(rate: Array, since_min: Array, over_min: float) -> Array:
-    """One exponential's answer to a unit amount given at once or evenly over some minutes; (people, times)."""
-    xp = space_of(rate)
-    rate = rate[..., None]
-    if over_min == 0:
-        return xp.where(since_min >= 0, xp.exp(-rate * xp.where(since_min >= 0, since_min, 0.0)), 0.0)
-    running = xp.where(since_min <= 0, 0.0, xp.where(since_min < over_min, since_min, over_min))
-    after = xp.where(since_min > over_min, since_min - over_min, 0.0)
-    return -xp.expm1(-rate * running) * xp.exp(-rate * after) / (rate * over_min)
+def _gains(one: Terms, other: Terms) -> tuple[Gain, Gain]:
+    """Both ways at once: they share the gaps between their rates."""
+    xp = space_of(one.rates)
+    # Equal rates give no finite answer here; their sizes tell, and the matrix exponential answers.
+    inverse = 1 / (other.rates[..., None, :] - one.rates[..., :, None])
+    width = xp.abs(inverse)
+    forward = xp.sum(inverse * other.weights[..., None, :], axis=-1)
+    backward = -xp.sum(inverse * one.weights[..., :, None], axis=-2)
+    sizes = (
+        xp.sum(width * other.sizes[..., None, :], axis=-1),
+        xp.sum(width * one.sizes[..., :, None], axis=-2),
+    )
+    return (forward, sizes[0]), (backward, sizes[1])
+
+
+def _passed_on(terms: Terms, gains: list[Gain]) -> Terms:
+    gain, size = gains[0]
+    for more_gain, more_size in gains[1:]:
+        gain, size = gain + more_gain, size + more_size
+    return Terms(terms.rates, terms.weights * gain, terms.sizes * size)

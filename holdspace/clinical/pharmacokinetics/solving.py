@@ -1,21 +1,25 @@
 """What level follows from these doses, exactly? Sums of exponentials, or the matrix exponential where they fail."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from holdspace.clinical.pharmacokinetics import propagation
-from holdspace.clinical.pharmacokinetics.circuits import Circuit, Responses
+from holdspace.clinical.pharmacokinetics.circuits import Block, Circuit, Responses
 from holdspace.clinical.pharmacokinetics.doses import Dose, Drug, by_device
-from holdspace.clinical.pharmacokinetics.exponentials import Array, Exponentials, added, kernel, space_of
+from holdspace.clinical.pharmacokinetics.exponentials import Array, Exponentials, as_numpy, like, space_of
 from holdspace.clinical.pharmacokinetics.models.model import Analyte, Body, Entry, Interaction, Model
 from holdspace.clinical.pharmacokinetics.parameters import values_for
 from holdspace.clinical.pharmacokinetics.people import Person
 from holdspace.clinical.pharmacokinetics.propagation import Input
+from holdspace.clinical.pharmacokinetics.superposing import Wave, superposed
 
-# Above this the sum of exponentials may keep fewer than eleven digits of a curve's peak.
-MOST_LOSS_OF_DIGITS = 5e3
+# What is summed may be so much larger than the sum: rounding then stays behind the tenth digit.
+MOST_LOSS_OF_DIGITS = 1e5
+# Digits are counted where a level is above this share of its peak; while it rises from nothing, below that, fewer.
+COUNTED_OF_PEAK = 1e-2
+LOOKED_AT = 6
 
 
 @dataclass(frozen=True)
@@ -65,78 +69,113 @@ def levels(forms: Sequence[Filled], analytes: Sequence[Analyte], times_min: Arra
 
 
 def _levels(form: Filled, analytes: Sequence[Analyte], times_min: Array) -> dict[Analyte, Array]:
+    times = np.asarray(times_min, dtype=float)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        answers = _answers(form, analytes)
-        unsafe = _unsafe(answers)
-    if unsafe.all():
-        return _by_matrix(form, analytes, times_min, unsafe)
-    with np.errstate(invalid="ignore"):
-        found = _superposed(form, answers, analytes, times_min)
+        rates, answers = _answers(form, analytes)
+        unsafe = _unsafe(rates, answers, form.inputs, times)
+        waves = [
+            Wave(answers[each.state].weights * each.amount_mg[:, None, None], each.start_min, each.over_min)
+            for each in form.inputs
+        ]
+        whole = superposed(rates, waves, times)
+    found = {analyte: whole[:, place, :] for place, analyte in enumerate(analytes)}
     if not unsafe.any():
         return found
-    corrected = _by_matrix(form, analytes, times_min, unsafe)
-    return {analyte: _put(found[analyte], unsafe, corrected[analyte]) for analyte in found}
+    corrected = _by_matrix(form, analytes, times, unsafe)
+    return {analyte: _put(found[analyte], unsafe, corrected[analyte]) for analyte in analytes}
 
 
-Answers = Mapping[tuple[float, float], Mapping[Analyte, Exponentials]]
+@dataclass(frozen=True)
+class Answer:
+    """What one mg in a state makes of every analyte: (people, analytes, rates), and the size of what was summed."""
+
+    weights: Array
+    sizes: Array
 
 
-def _answers(form: Filled, analytes: Sequence[Analyte]) -> Answers:
-    """For each moment and duration of giving, what it makes of every analyte."""
-    responses = Responses(form.body.circuit)
-    ways: dict[tuple[float, float], dict[Analyte, list[Exponentials]]] = {}
-    for each in form.inputs:
-        for analyte in analytes:
-            reading = form.body.readings[analyte]
-            response = responses.to(each.state, reading.state)
-            if response is not None:
-                scaled = response.scaled(each.amount_mg * reading.ng_per_ml_of_mg)
-                ways.setdefault((each.start_min, each.over_min), {}).setdefault(analyte, []).append(scaled)
-    return {moment: {analyte: added(each) for analyte, each in found.items()} for moment, found in ways.items()}
+def _answers(form: Filled, analytes: Sequence[Analyte]) -> tuple[Array, dict[str, Answer]]:
+    """The rates of all blocks beside one another, and the answer to each state that something enters."""
+    circuit, readings = form.body.circuit, [form.body.readings[analyte] for analyte in analytes]
+    responses = Responses(circuit)
+    found = {
+        state: [responses.to(state, reading.state) for reading in readings]
+        for state in dict.fromkeys(each.state for each in form.inputs)
+    }
+    used = {name for row in found.values() for each in row if each is not None for name in each.parts}
+    blocks = {name: block for name, block in circuit.blocks.items() if name in used}
+    xp = space_of(form.inputs[0].amount_mg)
+    rates = xp.concat([block.rates for block in blocks.values()], axis=-1)
+    per_mg = xp.stack([reading.ng_per_ml_of_mg for reading in readings], axis=-1)[:, :, None]
+    return rates, {state: _answer(row, blocks, per_mg) for state, row in found.items()}
 
 
-def _unsafe(answers: Answers) -> Array:
-    worst = [~(each.loss_of_digits() < MOST_LOSS_OF_DIGITS) for found in answers.values() for each in found.values()]
-    return np.logical_or.reduce([np.asarray(each) for each in worst])
+def _answer(row: Sequence[Exponentials | None], blocks: Mapping[str, Block], per_mg: Array) -> Answer:
+    xp = space_of(per_mg)
+    weights, sizes = [], []
+    for each in row:
+        parts = {} if each is None else each.parts
+        terms = [parts.get(name) for name in blocks]
+        nothing = [block.rates * 0 for block in blocks.values()]
+        pairs = list(zip(terms, nothing, strict=True))
+        weights.append(xp.concat([none if term is None else term.weights for term, none in pairs], axis=-1))
+        sizes.append(xp.concat([none if term is None else term.sizes for term, none in pairs], axis=-1))
+    return Answer(xp.stack(weights, axis=1) * per_mg, xp.stack(sizes, axis=1) * xp.abs(per_mg))
 
 
-def _superposed(form: Filled, answers: Answers, analytes: Sequence[Analyte], times_min: Array) -> dict[Analyte, Array]:
-    amount = form.inputs[0].amount_mg
-    xp = space_of(amount)
-    nothing = amount[..., None] * 0 + xp.zeros_like(times_min)
-    total = dict.fromkeys(analytes, nothing)
-    for (start, over), found in answers.items():
-        rates = {name: terms.rates for each in found.values() for name, terms in each.parts.items()}
-        for name, rate in rates.items():
-            for place in range(rate.shape[-1]):
-                shape = kernel(rate[..., place], times_min - start, over)
-                for analyte, each in found.items():
-                    if name in each.parts:
-                        total[analyte] = total[analyte] + each.parts[name].weights[..., place, None] * shape
-    return total
+def _unsafe(rates: Array, answers: Mapping[str, Answer], inputs: Sequence[Input], times_min: Array) -> Array:
+    """In whom rounding shows in the eleventh digit of a level above a hundredth of its peak."""
+    looked_at = _looked_at(inputs, times_min)
+    if not len(looked_at):
+        return np.zeros(rates.shape[0], dtype=bool)
+    xp = space_of(rates)
+    decay = xp.exp(-rates[:, :, None] * like(rates, looked_at))
+    worst = xp.zeros_like(rates[:, 0]) > 1
+    for answer in answers.values():
+        level = xp.abs(xp.matmul(answer.weights, decay))
+        counted = xp.max(level, axis=-1, keepdims=True) * COUNTED_OF_PEAK
+        level = xp.where(level > counted, level, counted)
+        lost = xp.abs(xp.matmul(answer.sizes + 0 * answer.weights, decay))
+        # Written so that what is not a number counts as lost.
+        worst = worst | xp.any(~(lost <= MOST_LOSS_OF_DIGITS * level), axis=(1, 2))
+    return np.asarray(as_numpy(worst))
+
+
+def _looked_at(inputs: Sequence[Input], times_min: Array) -> Array:
+    """How long after an input a level is first and last asked for, and moments between: rounding is worst early."""
+    starts = np.array([each.start_min for each in inputs])
+    since = times_min[:, None] - starts
+    since = since[since > 0]
+    return np.geomspace(since.min(), since.max(), LOOKED_AT) if len(since) else since
 
 
 def _by_matrix(form: Filled, analytes: Sequence[Analyte], times_min: Array, which: Array) -> dict[Analyte, Array]:
-    """Only for the people marked."""
-    circuit, people = form.body.circuit, len(which)
-    matrix = propagation.matrix_of(circuit, people)[which]
-    inputs = [
-        Input(each.state, np.asarray(each.amount_mg)[which], each.start_min, each.over_min) for each in form.inputs
-    ]
-    content = propagation.amounts(matrix, circuit.states, inputs, np.asarray(times_min))
-    order = {state: place for place, state in enumerate(circuit.states)}
+    """Only for the people marked, and always on this machine."""
+    circuit = Circuit(
+        {name: _only(block, which) for name, block in form.body.circuit.blocks.items()},
+        tuple(replace(link, rate=as_numpy(link.rate)[which]) for link in form.body.circuit.links),
+    )
+    inputs = [replace(each, amount_mg=as_numpy(each.amount_mg)[which]) for each in form.inputs]
+    content = propagation.amounts(propagation.matrix_of(circuit, int(which.sum())), circuit.states, inputs, times_min)
     found = {}
     for analyte in analytes:
         reading = form.body.readings[analyte]
-        per_mg = np.broadcast_to(np.asarray(reading.ng_per_ml_of_mg), (people,))[which]
-        found[analyte] = content[:, :, order[reading.state]] * per_mg[:, None]
+        place = circuit.states.index(reading.state)
+        found[analyte] = content[:, :, place] * as_numpy(reading.ng_per_ml_of_mg)[which][:, None]
     return found
 
 
+def _only(block: Block, which: Array) -> Block:
+    exchange = tuple(
+        (as_numpy(there)[which], as_numpy(back)[which], None if lost is None else as_numpy(lost)[which])
+        for there, back, lost in block.exchange
+    )
+    return Block(block.states, as_numpy(block.lost)[which], exchange)
+
+
 def _put(found: Array, which: Array, corrected: Array) -> Array:
-    whole = np.array(found)
+    whole = np.array(as_numpy(found))
     whole[which] = corrected
-    return space_of(found).asarray(whole)
+    return like(found, whole)
 
 
 def area(forms: Sequence[Filled], analyte: Analyte) -> Array:
