@@ -64,6 +64,9 @@ VANKAWALA_2021 = Source(
     "Vankawala J et al. Haemodynamic effects of ketamine: meta-analysis. Front Psychiatry 2021;12:549080",
     mark=Mark.ABSTRACT_ONLY,
 )
+SZARMACH_2020 = Source(
+    "Szarmach J et al. 2020: blood pressure back within 1.5 hours of an infusion", mark=Mark.ABSTRACT_ONLY
+)
 HAGELBERG_2010 = Source("Hagelberg NM et al. Eur J Pain 2010;14:625: clarithromycin", mark=Mark.ABSTRACT_ONLY)
 PELTONIEMI_2011 = Source(
     "Peltoniemi MA et al. Clin Pharmacol Ther 2011;90:296: ticlopidine, itraconazole", mark=Mark.ABSTRACT_ONLY

@@ -14,7 +14,7 @@ from holdspace.clinical.pharmacokinetics.models.model import Analyte, Interactio
 from holdspace.clinical.pharmacokinetics.parameters import varying
 from holdspace.clinical.pharmacokinetics.people import Nonsense, Person
 
-PEOPLE_AT_ONCE = 500
+PEOPLE_AT_ONCE = 1000
 # Above so many numbers a curve is kept in single precision, so that a million people fit into 2 GB.
 KEPT_IN_FULL = 20_000_000
 LOW, HIGH = 5.0, 95.0
@@ -169,6 +169,13 @@ def band(
     return _edges(times_min, people_like(question, analyte, times_min, people, generator, measured), includes)
 
 
+def band_of(times_min: Array, courses: Array) -> Band:
+    """The band of what was worked out for many people (times, people); without edges where there is only one."""
+    if courses.shape[1] < 2:
+        return Band(times_min, courses[:, 0], None, None, Includes.NOTHING)
+    return _edges(times_min, np.array(courses), Includes.PEOPLE_AND_STUDIES)
+
+
 def band_over_models(
     questions: Sequence[Question],
     analyte: Analyte,
@@ -185,7 +192,14 @@ def band_over_models(
 
 
 def _edges(times_min: Array, kept: Array, includes: Includes) -> Band:
-    low, median, high = np.empty((3, len(times_min)))
-    for place, row in enumerate(kept):
-        low[place], median[place], high[place] = np.percentile(row, [LOW, 50.0, HIGH], overwrite_input=True)
+    # In its own place, so that a million people need no second copy; np.percentile takes five times as long.
+    kept.sort(axis=1)
+    low, median, high = (_at_share(kept, percent / 100) for percent in (LOW, 50.0, HIGH))
     return Band(times_min, median, low, high, includes)
+
+
+def _at_share(ordered: Array, share: float) -> Array:
+    place = share * (ordered.shape[1] - 1)
+    below = int(place)
+    above = min(below + 1, ordered.shape[1] - 1)
+    return ordered[:, below] + (place - below) * (ordered[:, above] - ordered[:, below])

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from holdspace.clinical.pharmacokinetics.bibliography import VANKAWALA_2021
+from holdspace.clinical.pharmacokinetics.effects.levels import Levels, levels_like
 from holdspace.clinical.pharmacokinetics.exponentials import Array
-from holdspace.clinical.pharmacokinetics.models import Analyte
-from holdspace.clinical.pharmacokinetics.simulating import HIGH, LOW, Band, Includes, Question, mirrored, people_like
+from holdspace.clinical.pharmacokinetics.simulating import Band, Question, band_of, mirrored
 from holdspace.clinical.sources import Mark, Source
 
 HIGHEST_COUNTED = 400.0
@@ -20,6 +20,9 @@ RESPONSE_CV_PERCENT = 55.0
 RESPONSE_SPREAD = Source.judgement(
     "How strongly circulation answers varies by 55 % between people, and no further above a level of 400 ng/mL."
 )
+# What repeated cuffs on a quiet arm may differ by: our judgement; below it a change is not told as there.
+COUNTS_FROM = 5.0
+COUNTS = Source.judgement("A change of blood pressure or pulse counts as there from 5 mmHg or 5 per minute.")
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,18 @@ PULSE = Response("heart rate", "1/min", 0.022, BY_LEVEL)
 CIRCULATION = (SYSTOLIC, DIASTOLIC, PULSE)
 
 
+def changes(levels: Levels, generator: np.random.Generator) -> dict[str, Array]:
+    """The change of each from before the dose: (times, people)."""
+    level = np.minimum(levels.total, HIGHEST_COUNTED)
+    deviation = math.sqrt(math.log1p((RESPONSE_CV_PERCENT / 100) ** 2))
+    # One strength a person for all three: who answers strongly in one does so in the others.
+    strength = np.exp(deviation * mirrored(levels.people, 1, generator)[:, 0]) if levels.people > 1 else 1.0
+    return {each.code: level * strength * each.per_ng_per_ml for each in CIRCULATION}
+
+
 def circulation(
     question: Question, times_min: Array, people: int, generator: np.random.Generator
 ) -> Mapping[str, Band]:
-    """The change of each from before the dose, with the band of people's levels and of how strongly they answer."""
-    level = np.minimum(people_like(question, Analyte.EFFECT, times_min, people, generator), HIGHEST_COUNTED)
-    deviation = math.sqrt(math.log1p((RESPONSE_CV_PERCENT / 100) ** 2))
-    # One strength a person for all three: who answers strongly in one does so in the others.
-    strength = np.exp(deviation * mirrored(people, 1, generator)[:, 0])
-    return {each.code: _band(times_min, level * strength * each.per_ng_per_ml) for each in CIRCULATION}
-
-
-def _band(times_min: Array, change: Array) -> Band:
-    low, median, high = np.percentile(change, [LOW, 50.0, HIGH], axis=1)
-    return Band(times_min, median, low, high, Includes.PEOPLE_AND_STUDIES)
+    """The change of each, with the band of people's levels and of how strongly they answer."""
+    levels = levels_like(question, times_min, people, generator)
+    return {code: band_of(times_min, change) for code, change in changes(levels, generator).items()}
