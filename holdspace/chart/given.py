@@ -6,15 +6,21 @@ stays as it was signed; whoever reckons with what was given asks here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from holdspace.chart.corrections import UNTOLD, Choice, Correction, Order, same_doses, standing
 from holdspace.chart.models import DosingSession, Patient, SessionClosing, SessionEvent
 
-KINDS = ("dose", "amend")
+KINDS = ("dose", "amend", "resolve")
+# From this version of an entry on, a correction says which other correction its author had seen.
+TELLS_WHAT_WAS_SEEN = 2
+# A tablet whose clock is further ahead than this has written a time that cannot be right.
+CLOCK_TOLERANCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -102,19 +108,55 @@ def moment_of(dosing_session: DosingSession, given: Given) -> datetime | None:
 
 
 def given_by(dosing_session: DosingSession, events: Iterable[SessionEvent]) -> Given:
-    """What the entries of one session amount to; `events` in the order in which the server heard of them."""
+    """What the entries of one session amount to."""
     events = list(events)
     doses = {str(row.id): row for row in events if row.kind == "dose"}
-    corrections = {row.payload["event"]: row for row in events if row.kind == "amend" and row.payload["event"] in doses}
-    standing = tuple(filter(None, (_dose(row, corrections.get(key)) for key, row in doses.items())))
-    heard_at = max((row.received_at for row in (*doses.values(), *corrections.values())), default=None)
-    return Given(standing, heard_at, getattr(dosing_session, "closing", None))
+    about = [row for row in events if row.kind != "dose" and row.payload["event"] in doses and _changes(row)]
+    one_dose = same_doses((row.payload, _order(row)) for row in about if row.kind == "resolve")
+    counted = [_dose(row, about) for key, row in doses.items() if key not in one_dose]
+    heard_at = max((row.received_at for row in (*doses.values(), *about)), default=None)
+    return Given(tuple(filter(None, counted)), heard_at, getattr(dosing_session, "closing", None))
 
 
-def _dose(row: SessionEvent, correction: SessionEvent | None) -> StandingDose | None:
+def _changes(row: SessionEvent) -> bool:
+    """Whether what was written about a dose can change what counts of it."""
+    return row.kind == "amend" or row.payload["how"] != "seen"
+
+
+def _dose(row: SessionEvent, about: Iterable[SessionEvent]) -> StandingDose | None:
     """The dose as it counts; None once it was taken back."""
-    if correction is not None and correction.payload["how"] == "void":
+    mine = [one for one in about if one.payload["event"] == str(row.id)]
+    corrections = [_correction(one) for one in mine if one.kind == "amend" and _says_a_dose(one.payload)]
+    chosen = [Choice(one.payload["keeps"], _order(one)) for one in mine if one.payload["how"] == "keep"]
+    payload = standing(row.payload, corrections, chosen, is_dose=True).payload
+    if payload is None:
         return None
-    payload = correction.payload["payload"] if correction is not None else row.payload
     # A tablet's clock can run ahead; nothing was given later than we heard of it.
     return StandingDose(min(row.happened_at, row.received_at), Decimal(str(payload["mg"])), payload["route"])
+
+
+def _correction(row: SessionEvent) -> Correction:
+    payload = None if row.payload["how"] == "void" else row.payload["payload"]
+    seen = UNTOLD if row.schema_version < TELLS_WHAT_WAS_SEEN else row.payload.get("seen")
+    return Correction(str(row.id), row.payload["event"], payload, seen, _order(row))
+
+
+def _says_a_dose(payload: dict[str, Any]) -> bool:
+    """Whether a correction can hold for a dose: it can have come before the dose, when nobody knew what it corrects."""
+    said = payload.get("payload")
+    if payload["how"] == "void":
+        return True
+    return isinstance(said, dict) and {"mg", "route"} <= set(said) and _is_amount(said["mg"])
+
+
+def _is_amount(value: Any) -> bool:
+    try:
+        return Decimal(str(value)).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _order(row: SessionEvent) -> Order:
+    # As the session's own fold orders them: a time that lies ahead is read as the time it arrived.
+    at = row.received_at if row.happened_at > row.received_at + CLOCK_TOLERANCE else row.happened_at
+    return at, row.device, row.device_sequence, str(row.id)

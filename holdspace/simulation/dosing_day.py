@@ -160,7 +160,7 @@ def _send(life: Life, happened: list[tuple[datetime, Entry]], at: datetime) -> N
 
 
 def _entry(life: Life, kind: str, payload: dict[str, Any], happened_at: datetime) -> str:
-    life.tablet += 1
+    life.tablet[life.session.pk] += 1
     here = happened_at.astimezone(life.calendar.zone)
     content = {
         "id": str(uuid7()),
@@ -172,7 +172,7 @@ def _entry(life: Life, kind: str, payload: dict[str, Any], happened_at: datetime
         "happened_at": happened_at.isoformat(),
         "offset_minutes": int((here.utcoffset() or timedelta()).total_seconds() // 60),
         "device": f"tablet of {life.session.room}",
-        "device_sequence": life.tablet,
+        "device_sequence": life.tablet[life.session.pk],
         "author": str(life.session.monitor_id),
     }
     return json.dumps(content)

@@ -1,8 +1,10 @@
 """One person on their way through the clinic: who cares for them, and what has become of their record so far."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from holdspace.chart.models import CarePlan, Consent, DoseOrder, DosingSession, EpisodeOfCare, Patient, Screening
 from holdspace.clinic.models import Staff
@@ -62,7 +64,7 @@ class Life:
     order: DoseOrder = field(init=False)
     session: DosingSession = field(init=False)
     weighed_on: int | None = None
-    tablet: int = 0
+    tablet: Counter[UUID] = field(default_factory=Counter)
 
     def staff(self, key: str) -> Staff:
         """Somebody of the clinic, by key."""

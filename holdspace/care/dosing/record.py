@@ -8,6 +8,7 @@ from typing import Any
 from holdspace.care.dosing.events.fold import picture_of
 from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.care.dosing.events.told import Frame, Person, Told
+from holdspace.care.dosing.events.versions import as_of_today
 from holdspace.chart.models import DosingSession, Observation, SessionEvent, TouchAgreement
 from holdspace.clinic.models import Staff
 from holdspace.clinical.monitoring import Signal
@@ -30,13 +31,15 @@ def told_of(row: SessionEvent) -> Told:
         id=row.id,
         sequence=row.sequence,
         kind=row.kind,
-        payload=row.payload,
+        payload=as_of_today(row.kind, row.payload, row.schema_version),
         happened_at=row.happened_at,
         received_at=row.received_at,
         author=row.author.short_name,
         witness=row.witness.short_name if row.witness else "",
         device=row.device,
         after_closing=row.after_closing,
+        device_sequence=row.device_sequence,
+        schema_version=row.schema_version,
     )
 
 

@@ -1,7 +1,7 @@
 """A course that has come to its first dose, written row by row; then as far into the session as a test asks for."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from uuid6 import uuid7
 
 from holdspace.care.dosing import actions
+from holdspace.care.dosing.events.schema import VERSION
 from holdspace.care.dosing.record import picture_for
 from holdspace.chart.models import (
     CarePlan,
@@ -142,6 +143,7 @@ class Session:
     house: House
     row: DosingSession
     now: datetime = MORNING
+    counts: dict[str, int] = field(default_factory=dict)
 
     def later(self, minutes: float) -> datetime:
         """Let minutes pass."""
@@ -162,19 +164,19 @@ class Session:
             "patient": str(self.row.patient_id),
             "kind": kind,
             "payload": payload,
-            "schema_version": 1,
+            "schema_version": VERSION,
             "happened_at": self.now.isoformat(),
             "offset_minutes": 120,
             "device": "tablet-2",
-            "device_sequence": Session._next_sequence(),
+            "device_sequence": self._next_sequence(given.get("device", "tablet-2")),
             "author": str(self.house.bauer.pk),
         } | given
         return json.dumps(content)
 
-    @staticmethod
-    def _next_sequence() -> int:
-        Session.sequences += 1
-        return Session.sequences
+    def _next_sequence(self, device: str) -> int:
+        """A device counts its entries in a session from one."""
+        self.counts[device] = self.counts.get(device, 0) + 1
+        return self.counts[device]
 
     def send(self, *entries: str, by: str = "bauer") -> list[Any]:
         """What the server says to these entries."""
@@ -197,9 +199,6 @@ class Session:
         """Draw the drug before a witness."""
         facts = {**VIAL, "volume_ml": Decimal(ml), "witness": self.house.osei, "by": self.house.bauer} | given
         return actions.draw_drug(dosing_session=self.row, at=self.now, **facts)
-
-
-Session.sequences = 0  # type: ignore[attr-defined]
 
 
 def booked(house: House | None = None, **given: Any) -> Session:

@@ -98,11 +98,13 @@ class TestAnEntry:
         (outcome,) = session.send(session.written("words", {"text": "x"}, id="7d444840-9dc0-41d1-b245-5ffdce74fad2"))
         assert outcome.outcome == "refused"
 
-    def test_cannot_name_its_own_witness(self):
+    def test_is_kept_without_the_witness_it_names_by_itself(self):
         session = build.dosing()
         entry = session.written("dose", {"mg": "40", "route": "im"}, witness=str(session.house.osei.pk))
         (outcome,) = session.send(entry)
-        assert outcome.outcome == "refused"
+        assert (outcome.outcome, session.picture.given_mg) == ("created", 40)
+        assert "without its witness" in outcome.says
+        assert SessionEvent.objects.get(id=outcome.id).witness is None
 
     def test_after_closing_is_kept_and_says_so(self):
         session = build.let_go()
@@ -209,11 +211,12 @@ class TestACorrection:
         assert outcome.outcome == "refused"
         assert first.picture.given_mg == 40
 
-    def test_of_the_start_is_refused(self):
+    def test_of_the_start_is_kept_and_changes_nothing(self):
         session = build.dosing()
         start = SessionEvent.objects.get(dosing_session=session.row, kind="phase", payload__to="dosing")
         (outcome,) = session.send(session.written("amend", {"event": str(start.id), "how": "void", "because": "x"}))
-        assert outcome.outcome == "refused"
+        assert (outcome.outcome, session.picture.state) == ("created", "dosing")
+        assert "changes nothing" in outcome.says
 
 
 class TestHarm:
@@ -240,8 +243,8 @@ class TestTouch:
         session = build.dosing()
         session.record("touch_consent", areas=["hand"])
         (outcome,) = session.send(session.written("touch_consent", {"areas": ["hand", "shoulder"]}))
-        assert outcome.outcome == "refused"
-        assert session.picture.touch_areas == ("hand",)
+        assert (outcome.outcome, session.picture.touch_areas) == ("created", ("hand",))
+        assert "shoulder stays not agreed" in outcome.says
 
     def test_where_it_was_not_agreed_is_written_down_and_named(self):
         session = build.dosing()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from holdspace.care.dosing import actions
-from holdspace.care.dosing.events.schema import check
+from holdspace.care.dosing.events.checking import check
 from holdspace.chart.models import AdverseEvent
 from tests.care.dosing import build
 

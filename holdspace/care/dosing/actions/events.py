@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,11 @@ from uuid6 import uuid7
 
 from holdspace.care.dosing.actions.fitting import Unfit, fit, read, whole
 from holdspace.care.dosing.actions.harm import what_follows
-from holdspace.care.dosing.actions.writing import hash_of, keep_state, locked, store
+from holdspace.care.dosing.actions.writing import hash_of, keep_state, kept_of, locked, store
+from holdspace.care.dosing.events.checking import readable
 from holdspace.care.dosing.events.lines import NO_REASON, lacks_reason
-from holdspace.care.dosing.events.schema import VERSION, readable
+from holdspace.care.dosing.events.picture import SessionPicture
+from holdspace.care.dosing.events.schema import VERSION
 from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
@@ -34,6 +36,7 @@ class Outcome:
     sequence: int | None = None
     received_at: str = ""
     says: str = ""
+    reason: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The outcome as plain data for JSON."""
@@ -52,12 +55,10 @@ def record_events(
     outcomes = tuple(_keep(held, written, by=by, at=at) for written in entries)
     created = [one for one in outcomes if one.outcome == "created"]
     if created:
-        keep_state(held)
-        dosing_session.state, dosing_session.started_at, dosing_session.ended_at = (
-            held.state,
-            held.started_at,
-            held.ended_at,
-        )
+        picture = keep_state(held)
+        for name in kept_of(picture):
+            setattr(dosing_session, name, getattr(held, name))
+        outcomes = _with_questions(outcomes, picture)
         audit.record(by=by, at=at, did="recorded in a dosing session", to=held, entries=[one.id for one in created])
     _note_refusals(held, outcomes, by=by, at=at)
     return outcomes
@@ -104,17 +105,30 @@ def _keep(dosing_session: DosingSession, written: str, *, by: Staff, at: datetim
         known = _known(content, written, dosing_session)
         if known is not None:
             return known
-        happened_at = fit(content, dosing_session, by)
+        happened_at, says = fit(content, dosing_session, by)
         row = store(dosing_session, content, written, happened_at, by=by, at=at)
     except Unfit as unfit:
-        return Outcome(identity or _identity_in(written), "refused", says=readable(str(unfit)))
+        identity = identity or _identity_in(written)
+        return Outcome(identity, "refused", says=readable(str(unfit)), reason=unfit.reason)
     what_follows(row, by=by, at=at)
-    return _receipt(row, "created")
+    return _receipt(row, "created", says)
 
 
-def _receipt(row: SessionEvent, outcome: str) -> Outcome:
+def _with_questions(outcomes: tuple[Outcome, ...], picture: SessionPicture) -> tuple[Outcome, ...]:
+    """The receipts, each with what a person is asked about its entry; the entry is kept all the same."""
+    asked: dict[str, list[str]] = {}
+    for question in picture.questions:
+        if question.about in ("phase", "touch", "target"):
+            asked.setdefault(str(question.event), []).append(question.says)
+    return tuple(
+        replace(one, says=" ".join(filter(None, (one.says, *asked[one.id])))) if one.id in asked else one
+        for one in outcomes
+    )
+
+
+def _receipt(row: SessionEvent, outcome: str, says: str = "") -> Outcome:
     # An entry that came without its reason is kept, and says so: rules stop an act, never the record of one.
-    says = NO_REASON if row.kind == "phase" and lacks_reason(row.payload) else ""
+    says = NO_REASON if row.kind == "phase" and lacks_reason(row.payload) else says
     return Outcome(str(row.id), outcome, row.sha256, row.sequence, row.received_at.isoformat(), says)
 
 
@@ -133,7 +147,7 @@ def _known(content: dict[str, Any], written: str, dosing_session: DosingSession)
         if is_same:
             return _receipt(row, "exists")
         says = "Another entry with this id is already kept. Both are shown to a person; nothing was overwritten."
-        return Outcome(content["id"], "conflicting", says=says)
+        return Outcome(content["id"], "conflicting", says=says, reason="id_taken")
     same_place = SessionEvent.objects.filter(
         dosing_session=dosing_session,
         device=str(content["device"])[:60],
@@ -141,7 +155,7 @@ def _known(content: dict[str, Any], written: str, dosing_session: DosingSession)
     )
     if same_place.exists():
         says = "This device has already sent another entry under this number. Record it again."
-        return Outcome(content["id"], "conflicting", says=says)
+        return Outcome(content["id"], "conflicting", says=says, reason="number_taken")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Does an entry belong to this session, and can it be kept? What cannot is turned away alone, with its reason."""
+"""Is this an entry of this session? What is not is turned away alone, with its reason, and stays on its tablet."""
 
 import json
 from datetime import datetime
@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from holdspace.care.dosing.actions.phases import why_not
-from holdspace.care.dosing.events.lines import NOT_AMENDED
-from holdspace.care.dosing.events.schema import VERSION, check
-from holdspace.care.dosing.record import picture_for
+from holdspace.care.dosing.events.checking import check
+from holdspace.care.dosing.events.standing import NOT_AMENDED
+from holdspace.care.dosing.events.versions import is_readable
 from holdspace.chart.models import DosingSession, SessionEvent
 from holdspace.clinic.models import Staff
 
@@ -20,7 +19,11 @@ PARTS |= {"device", "device_sequence", "author"}
 
 
 class Unfit(Exception):
-    """One entry cannot be kept; the others can."""
+    """What came is no entry of this session; it stays on the tablet, and the others are kept."""
+
+    def __init__(self, says: str, reason: str = "unreadable") -> None:
+        super().__init__(says)
+        self.reason = reason
 
 
 def read(written: Any) -> dict[str, Any]:
@@ -63,41 +66,54 @@ def whole(value: Any) -> int:
     return value
 
 
-def fit(content: dict[str, Any], dosing_session: DosingSession, by: Staff) -> datetime:
-    """Check that an entry belongs here and can be kept, and say when it happened; raises `Unfit` with the reason."""
+def fit(content: dict[str, Any], dosing_session: DosingSession, by: Staff) -> tuple[datetime, str]:
+    """When it happened, and what has to be said about it; raises `Unfit` for what is no entry of this session.
+
+    Whether a rule allows what was done is not asked here: what was done is kept, and the fold says what is doubtful.
+    """
     _check_whose(content, dosing_session, by)
-    _check_device(content)
-    _check_witness(content)
-    checked = check(content["kind"], content["payload"])
+    version = _version(content)
+    _check_offset(content)
+    checked = check(content["kind"], content["payload"], version)
     if checked.faults:
         raise Unfit(" ".join(checked.faults))
     content["payload"] = checked.payload
-    _check_against_session(content, dosing_session)
-    return _moment(content["happened_at"])
+    if content["kind"] == "amend":
+        _check_correction(content["payload"], dosing_session, version)
+    return _moment(content["happened_at"]), _without_witness(content)
 
 
 def _check_whose(content: dict[str, Any], dosing_session: DosingSession, by: Staff) -> None:
     if str(content["dosing_session"]) != str(dosing_session.pk):
-        raise Unfit("This entry belongs to another session. It was not recorded here.")
+        raise Unfit("This entry belongs to another session. It was not recorded here.", "another_session")
     if str(content["patient"]) != str(dosing_session.patient_id):
-        raise Unfit("This entry belongs to another patient. It was not recorded here.")
+        raise Unfit("This entry belongs to another patient. It was not recorded here.", "another_patient")
     if str(content["author"]) != str(by.pk):
-        raise Unfit("This entry was written by somebody else. Sign in as the person who wrote it to send it.")
+        says = "This entry was written by somebody else. Sign in as the person who wrote it to send it."
+        raise Unfit(says, "another_author")
 
 
-def _check_device(content: dict[str, Any]) -> None:
-    if content["schema_version"] != VERSION:
-        raise Unfit("This page is older than the server. Load it again.")
+def _version(content: dict[str, Any]) -> int:
+    version = content["schema_version"]
+    if isinstance(version, bool) or not isinstance(version, int):
+        raise Unfit("The entry does not say in which form it was written.")
+    if not is_readable(version):
+        says = "Update needed: this entry was written by a newer Holdspace than this server. It is kept on this tablet."
+        raise Unfit(says, "update_needed")
+    return version
+
+
+def _check_offset(content: dict[str, Any]) -> None:
     offset = content["offset_minutes"]
     if isinstance(offset, bool) or not isinstance(offset, int) or abs(offset) > 14 * 60:
         raise Unfit("The entry’s time zone cannot be read.")
 
 
-def _check_witness(content: dict[str, Any]) -> None:
+def _without_witness(content: dict[str, Any]) -> str:
     """A name on a tablet is no witness: somebody who sees a draw or a waste signs in for it on that page."""
-    if content.get("witness"):
-        raise Unfit("A witness confirms with their own sign-in; this entry cannot name one.")
+    named = content.get("witness")
     content["witness"] = None
+    return "Kept without its witness: a witness confirms with their own sign-in." if named else ""
 
 
 def _moment(text: Any) -> datetime:
@@ -113,37 +129,26 @@ def _moment(text: Any) -> datetime:
     return moment
 
 
-def _check_against_session(content: dict[str, Any], dosing_session: DosingSession) -> None:
-    kind, payload = content["kind"], content["payload"]
-    if kind == "phase":
-        says = why_not(dosing_session.state, payload["to"], picture_for(dosing_session))
-        if says:
-            raise Unfit(says)
-    elif kind == "touch_consent":
-        _check_touch(payload, dosing_session)
-    elif kind in ("amend", "acknowledge"):
-        _check_target(kind, payload, dosing_session)
-
-
-def _check_touch(payload: dict[str, Any], dosing_session: DosingSession) -> None:
-    agreed = picture_for(dosing_session).touch_areas
-    wider = [area for area in payload["areas"] if agreed is not None and area not in agreed]
-    if wider and dosing_session.started_at is not None:
-        raise Unfit(f"Touch is agreed before the drug and never widened under it: {', '.join(wider)}.")
-
-
-def _check_target(kind: str, payload: dict[str, Any], dosing_session: DosingSession) -> None:
-    target = SessionEvent.objects.filter(id=payload["event"], dosing_session=dosing_session).first()
-    if target is None:
-        raise Unfit("The entry it speaks of is not in this session.")
-    if kind == "acknowledge":
-        return
-    if target.kind in (*NOT_AMENDED, "amend"):
-        raise Unfit("This entry is not corrected. Write down what is true now as a new entry.")
-    if payload["how"] == "replace":
-        checked = check(target.kind, payload["payload"])
+def _check_correction(payload: dict[str, Any], dosing_session: DosingSession, version: int) -> None:
+    """A correction can come before what it corrects; what is already here says in which shape it has to be."""
+    target = SessionEvent.objects.filter(id=payload["event"]).first()
+    if target is not None and target.dosing_session_id != dosing_session.pk:
+        raise Unfit("The entry it corrects belongs to another session.", "another_session")
+    if payload["how"] == "void":
+        payload.pop("payload", None)
+    elif target is not None and target.kind not in (*NOT_AMENDED, "amend"):
+        checked = check(target.kind, payload["payload"], version)
         if checked.faults:
             raise Unfit(" ".join(checked.faults))
         payload["payload"] = checked.payload
     else:
-        payload.pop("payload", None)
+        payload["payload"] = _as_text(payload["payload"])
+
+
+def _as_text(value: Any) -> Any:
+    """Numbers with a fraction as they were written, for a content whose shape is not known yet."""
+    if isinstance(value, dict):
+        return {name: _as_text(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_as_text(each) for each in value]
+    return str(value) if isinstance(value, Decimal) else value

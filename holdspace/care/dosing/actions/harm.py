@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from holdspace.care.dosing.events.checking import check
 from holdspace.chart.actions import report_adverse_event
 from holdspace.chart.models import AdverseEvent, SessionEvent
 from holdspace.clinic.models import Staff
@@ -22,13 +23,17 @@ def what_follows(row: SessionEvent, *, by: Staff, at: datetime) -> None:
             event=row, **{name: _short(row.payload.get(name, ""), name) for name in PARTS},
             severity=row.payload["severity"], serious=row.payload["serious"],
         )  # fmt: skip
+        # A correction that travelled faster than what it corrects was kept; now it finds its entry.
+        earlier = SessionEvent.objects.filter(dosing_session=row.dosing_session_id, kind="amend")
+        for correction in earlier.filter(payload__event=str(row.id)).order_by("sequence"):
+            _amend_harm(correction, by=by, at=at)
     elif row.kind == "amend":
         _amend_harm(row, by=by, at=at)
 
 
 def _amend_harm(row: SessionEvent, *, by: Staff, at: datetime) -> None:
     first = AdverseEvent.objects.filter(event__id=row.payload["event"]).first()
-    if first is None:
+    if first is None or (row.payload["how"] != "void" and check("adverse_event", row.payload["payload"]).faults):
         return
     newest = first
     while hasattr(newest, "amended_by"):

@@ -9,14 +9,15 @@ from uuid import UUID
 from django.db.models import Max
 from uuid6 import uuid7
 
+from holdspace.care.dosing.events.checking import check
+from holdspace.care.dosing.events.phases import SERVER
 from holdspace.care.dosing.events.picture import SessionPicture
-from holdspace.care.dosing.events.schema import VERSION, check
+from holdspace.care.dosing.events.schema import VERSION
 from holdspace.care.dosing.record import picture_for
 from holdspace.chart.models import DosingSession, EpisodeOfCare, SessionEvent
+from holdspace.chart.sealing import seal_event
 from holdspace.clinic.models import Staff
 from holdspace.clinic.refusals import Refused
-
-SERVER = "server"
 
 
 def locked(dosing_session: DosingSession) -> DosingSession:
@@ -76,11 +77,11 @@ def store(
     by: Staff,
     at: datetime,
 ) -> SessionEvent:
-    """Keep one checked event with the bytes it came as."""
-    return SessionEvent.objects.create(
+    """Keep one checked event with the bytes it came as, sealed into the chain of its clinic."""
+    row = SessionEvent.objects.create(
         id=UUID(content["id"]),
         dosing_session=dosing_session,
-        patient_id=dosing_session.patient_id,
+        patient=dosing_session.patient,
         kind=content["kind"],
         payload=content["payload"],
         schema_version=content["schema_version"],
@@ -95,6 +96,8 @@ def store(
         sha256=hash_of(written),
         after_closing=is_closed(dosing_session),
     )
+    seal_event(row)
+    return row
 
 
 def hash_of(written: str) -> str:
@@ -108,10 +111,20 @@ def is_closed(dosing_session: DosingSession) -> bool:
 
 
 def keep_state(dosing_session: DosingSession) -> SessionPicture:
-    """Fold the events anew and keep where the session stands on its row, for the board."""
+    """Fold the events anew and keep what the board asks for on the session's row."""
     picture = picture_for(dosing_session)
-    dosing_session.state = picture.state
-    dosing_session.started_at = picture.started_at
-    dosing_session.ended_at = picture.ended_at
-    dosing_session.save(update_fields=["state", "started_at", "ended_at"])
+    kept = kept_of(picture)
+    for name, value in kept.items():
+        setattr(dosing_session, name, value)
+    dosing_session.save(update_fields=list(kept))
     return picture
+
+
+def kept_of(picture: SessionPicture) -> dict[str, Any]:
+    """What of a picture is kept on the session's row: never anything that the events do not say."""
+    return {
+        "state": picture.state,
+        "started_at": picture.started_at,
+        "ended_at": picture.ended_at,
+        "to_settle": len(picture.questions),
+    }

@@ -1,6 +1,6 @@
 """What do all these events amount to? A pure fold: the same events, in whatever order they came, give one picture."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -8,16 +8,20 @@ from uuid import UUID
 
 from holdspace.care.dosing.events.lines import line_of
 from holdspace.care.dosing.events.measured import baseline_of, newest_of, reading_sets
+from holdspace.care.dosing.events.phases import walked
 from holdspace.care.dosing.events.picture import (
     Alarm,
     GivenDose,
     LevelPoint,
+    Line,
     SessionPicture,
     SideEffect,
     VitalSigns,
     total_of,
 )
 from holdspace.care.dosing.events.schema import SEVERITIES
+from holdspace.care.dosing.events.settling import questions_of
+from holdspace.care.dosing.events.standing import Standing, all_standing, counting
 from holdspace.care.dosing.events.told import Frame, Person, Told
 from holdspace.clinical.monitoring import Check, Tier, next_check
 from holdspace.clinical.protocols import Room
@@ -25,7 +29,6 @@ from holdspace.clinical.units import plain
 
 UNDER_THE_DRUG = ("dosing", "recovery", "on_hold", "stopped", "ready_to_leave")
 WATCHED_STATES = ("dosing", "recovery", "on_hold", "stopped")
-ENDED = ("completed", "reviewed", "abandoned", "transferred")
 # A single dose beyond twice the order is more likely a slip of the hand than a dose. Our judgement.
 DOUBTFUL_TIMES = 2
 # Antagonists wear off before what they hold back; the gate for leaving counts two hours from the last one.
@@ -35,9 +38,9 @@ ANTAGONISTS = ("naloxone", "flumazenil")
 def picture_of(events: Iterable[Told], frame: Frame) -> SessionPicture:
     """Everything the screen shows, folded from the events."""
     told = sorted(events, key=lambda one: one.sequence)
-    amended = _amendments(told)
-    standing = _standing(told, amended)
-    phase = _phase(told)
+    now = all_standing(told)
+    standing = counting(told, now)
+    phase, unfit = walked(told)
     sets = reading_sets(standing, phase.started_at, frame.limits)
     doses = _doses(standing, frame, phase)
     picture = replace(
@@ -61,45 +64,11 @@ def picture_of(events: Iterable[Told], frame: Frame) -> SessionPicture:
         in_the_room=_in_the_room(standing, frame),
         alarms=_alarms(sets, standing),
         events=tuple(told),
+        questions=questions_of(told, now, standing, phase, unfit, frame),
         **_infusion(standing),
     )
     picture = replace(picture, check=_check(picture))
-    return replace(picture, timeline=_timeline(told, amended, picture, frame))
-
-
-def _amendments(told: Sequence[Told]) -> dict[UUID, Told]:
-    """The newest correction of each entry."""
-    return {UUID(one.payload["event"]): one for one in told if one.kind == "amend"}
-
-
-def _standing(told: Sequence[Told], amended: dict[UUID, Told]) -> list[Told]:
-    """The entries that count, each as corrected, in the order in which they happened."""
-    kept = []
-    for one in told:
-        correction = amended.get(one.id)
-        if one.kind in ("amend", "phase") or (correction and correction.payload["how"] == "void"):
-            continue
-        kept.append(replace(one, payload=correction.payload["payload"]) if correction else one)
-    return sorted(kept, key=lambda one: (one.at, one.sequence))
-
-
-def _phase(told: Sequence[Told]) -> SessionPicture:
-    """A person moves the phase, in the order in which the server heard of it; what came after closing moves nothing."""
-    picture = SessionPicture()
-    for one in told:
-        # What comes after closing moves nothing, the review of the closed session aside.
-        if one.kind != "phase" or (one.after_closing and one.payload["to"] != "reviewed"):
-            continue
-        to = one.payload["to"]
-        picture = replace(
-            picture,
-            state=to,
-            state_since=one.at,
-            held_from=picture.state if to == "on_hold" else picture.held_from,
-            started_at=picture.started_at or (one.at if to == "dosing" else None),
-            ended_at=picture.ended_at or (one.at if to in ENDED else None),
-        )
-    return picture
+    return replace(picture, timeline=_timeline(told, now, picture, frame))
 
 
 def _doses(standing: Sequence[Told], frame: Frame, phase: SessionPicture) -> tuple[GivenDose, ...]:
@@ -255,15 +224,22 @@ def _check(picture: SessionPicture) -> Check | None:
     )
 
 
-def _timeline(told: Sequence[Told], amended: dict[UUID, Told], picture: SessionPicture, frame: Frame) -> tuple:
+def _timeline(
+    told: Sequence[Told], now: Mapping[UUID, Standing], picture: SessionPicture, frame: Frame
+) -> tuple[Line, ...]:
     """Every entry, newest first; what was corrected stays to be read, struck through."""
     findings = {dose.event: dose.findings for dose in picture.doses}
+    for question in picture.questions:
+        # The line says by itself that it came after closing, and a hole is told with its time.
+        if question.about not in ("after_closing", "gap"):
+            findings[question.event] = (*findings.get(question.event, ()), question.says)
     measured = {one.event: one for one in picture.sets}
-    # An amendment is told on the line it amends, not as a line of its own.
+    # An amendment is told on the line it amends; only where it changes nothing it is a line of its own.
+    apart = {question.event for question in picture.questions if question.about == "target"}
     lines = [
-        line_of(one, amended.get(one.id), findings.get(one.id, ()), measured.get(one.id), frame)
+        line_of(one, now[one.id], findings.get(one.id, ()), measured.get(one.id), frame)
         for one in told
-        if one.kind != "amend"
+        if one.kind != "amend" or one.id in apart
     ]
-    places = {one.id: one.sequence for one in told}
-    return tuple(sorted(lines, key=lambda line: (line.at, places[line.event]), reverse=True))
+    places = {one.id: one.order for one in told}
+    return tuple(sorted(lines, key=lambda line: places[line.event], reverse=True))

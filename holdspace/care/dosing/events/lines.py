@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from holdspace.care.dosing.events.picture import Line, VitalSigns
+from holdspace.care.dosing.events.standing import NOT_AMENDED, Standing
 from holdspace.care.dosing.events.told import Frame, Told
 from holdspace.clinical.monitoring import DISTRESS, MOAAS, RASS, Tier
 from holdspace.clinical.units import plain
@@ -37,6 +38,12 @@ INTERVENTION_WORDS = {
     "rescue_drug": "Rescue drug",
     "other": "Done",
 }
+SETTLED_WORDS = {
+    "seen": "looked at",
+    "both": "both doses were given",
+    "same": "one dose, written down twice",
+    "keep": "one correction stands",
+}
 ICONS = {
     "dose": "syringe",
     "vital_signs": "heart-pulse",
@@ -50,8 +57,6 @@ ICONS = {
 }
 INTERVENTION_ICONS = {"breathing": "wind", "touch": "hand", "rescue": "life-buoy", "rescue_drug": "life-buoy"}
 STATE_ICONS = {"settled": "smile", "anxious": "frown", "tearful": "droplets"}
-# A phase is moved back by moving it; a correction of a receipt or an alarm would hide that it was seen.
-NOT_AMENDED = ("phase", "acknowledge", "alarm", "staff", "touch_consent")
 # Stopping never waits for words; they can follow. Of a hold or a transfer the next person has to know why.
 NEED_A_REASON = ("on_hold", "transferred")
 NO_REASON = "Why is not written down. Add it as a note."
@@ -59,12 +64,10 @@ NO_REASON = "Why is not written down. Add it as a note."
 ENDINGS = ("completed", "reviewed", "abandoned")
 
 
-def line_of(
-    one: Told, correction: Told | None, findings: Sequence[str], measured: VitalSigns | None, frame: Frame
-) -> Line:
+def line_of(one: Told, standing: Standing, findings: Sequence[str], measured: VitalSigns | None, frame: Frame) -> Line:
     """One line of the timeline, with what has to be said about it."""
-    voided = correction is not None and correction.payload["how"] == "void"
-    payload = correction.payload["payload"] if correction and not voided else one.payload
+    voided = standing.is_struck
+    payload = one.payload if standing.payload is None else standing.payload
     return Line(
         event=one.id,
         kind=one.kind,
@@ -73,7 +76,7 @@ def line_of(
         by=one.author,
         is_voice=one.kind == "words",
         struck=voided,
-        remarks=tuple(_remarks(one, correction, frame)),
+        remarks=tuple(_remarks(one, standing, frame)),
         findings=(*findings, *_asks(measured), *_touch_finding(one, frame), *_without_a_reason(one)),
         after_closing=one.after_closing and not _is_ending(one),
         icon=_icon(one.kind, payload),
@@ -101,12 +104,10 @@ def _icon(kind: str, payload: Any) -> str:
     return STATE_ICONS.get(payload.get("state", ""), ICONS.get(kind, "dot"))
 
 
-def _remarks(one: Told, correction: Told | None, frame: Frame) -> list[str]:
-    remarks = []
-    if correction is not None:
-        word = "Taken back" if correction.payload["how"] == "void" else "Corrected"
-        before = "" if correction.payload["how"] == "void" else f" Was: {text_of(one.kind, one.payload, frame)}."
-        remarks.append(f"{word} by {correction.author}: {correction.payload['because']}.{before}".replace("..", "."))
+def _remarks(one: Told, standing: Standing, frame: Frame) -> list[str]:
+    remarks = [_corrected(one, correction, frame) for correction in standing.told_of]
+    if standing.same_as:
+        remarks.append(standing.same_as)
     if one.payload.get("because"):
         remarks.append(f"Because: {one.payload['because']}")
     if one.witness:
@@ -114,6 +115,12 @@ def _remarks(one: Told, correction: Told | None, frame: Frame) -> list[str]:
     if one.is_ahead:
         remarks.append("Its time lay ahead; shown at the time it arrived.")
     return remarks
+
+
+def _corrected(one: Told, correction: Told, frame: Frame) -> str:
+    word = "Taken back" if correction.payload["how"] == "void" else "Corrected"
+    before = "" if correction.payload["how"] == "void" else f" Was: {text_of(one.kind, one.payload, frame)}."
+    return f"{word} by {correction.author}: {correction.payload['because']}.{before}".replace("..", ".")
 
 
 def _asks(measured: VitalSigns | None) -> list[str]:
@@ -235,4 +242,5 @@ TEXTS = {
     "alarm": lambda payload, frame: payload["says"],
     "acknowledge": lambda payload, frame: "Seen and acknowledged",
     "amend": lambda payload, frame: "Corrected",
+    "resolve": lambda payload, frame: f"Settled: {SETTLED_WORDS[payload['how']]}",
 }

@@ -112,6 +112,20 @@ class Alarm:
 
 
 @dataclass(frozen=True)
+class Question:
+    """Something about an entry that only a person can settle; `between` are the entries or corrections it lies between.
+
+    The entry counts meanwhile: nothing waits for an answer.
+    """
+
+    event: UUID
+    about: str
+    says: str
+    since: datetime
+    between: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of the timeline."""
 
@@ -160,6 +174,7 @@ class SessionPicture:
     alarms: tuple[Alarm, ...] = ()
     check: Check | None = None
     timeline: tuple[Line, ...] = ()
+    questions: tuple[Question, ...] = ()
     events: tuple[Told, ...] = field(default=(), repr=False)
 
     @property

@@ -1,20 +1,18 @@
-"""Is this entry in a shape the record can keep? One small declared shape for each kind of event.
+"""What does an entry of each kind hold? One small declared shape for each; `checking` reads by them.
 
-What cannot be read is refused with its reason. What can be read but is hardly believable is kept: a person confirms it.
+A new part that may be missing, or a new choice, is added here. A change of what a part means needs a new VERSION, and a
+reader of the version before it in `versions`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from holdspace.clinical.monitoring import MOAAS, RASS, Signal
 from holdspace.clinical.monitoring.thresholds import WATCHED
-from holdspace.clinical.units import plain
 
-VERSION = 1
-LONGEST_TEXT = 4000
+VERSION = 2
 # No clinic dose comes near this; a number beyond it is a slip of the hand, kept but asked about. Our judgement.
 HIGHEST_DOSE_MG = Decimal(400)
 
@@ -44,15 +42,6 @@ class Shape:
 
     fields: tuple[Field, ...]
     any_of: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A payload as it will be kept, what is wrong with it, and which of its values a person has to confirm."""
-
-    payload: dict[str, Any]
-    faults: tuple[str, ...] = ()
-    to_confirm: tuple[str, ...] = ()
 
 
 def _text(name: str, *, required: bool = False) -> Field:
@@ -125,6 +114,10 @@ LEVELS = {
 STATES_OF_MIND = ("settled", "anxious", "tearful")
 ROUTES = ("iv", "im", "sc", "sl", "po", "in")
 
+# What a person is asked to settle, and how they can answer.
+QUESTIONS = ("duplicate", "conflict", "parallel", "after_closing", "gap", "phase", "touch", "target")
+ANSWERS = ("seen", "both", "same", "keep")
+
 SHAPES = {
     "phase": Shape((_choice("to", *PHASES), _text("because"))),
     "dose": Shape(
@@ -180,125 +173,33 @@ SHAPES = {
             _choice("how", "void", "replace"),
             _text("because", required=True),
             Field("payload", "payload"),
+            # The newest correction its author had seen; without it, they had seen none.
+            Field("seen", "id"),
+        )
+    ),
+    "resolve": Shape(
+        (
+            Field("event", "id", required=True),
+            _choice("about", *QUESTIONS),
+            _choice("how", *ANSWERS),
+            Field("keeps", "id"),
+            _text("because"),
         )
     ),
 }
+# What each version brought; what an older tablet writes is read by what its version had.
+KINDS_SINCE = {"resolve": 2}
+PARTS_SINCE = {("amend", "seen"): 2}
 
 
-def check(kind: str, payload: Any) -> Checked:
-    """The payload of an event of this kind, read part by part."""
-    shape = SHAPES.get(kind) if isinstance(kind, str) else None
-    if shape is None:
-        return Checked({}, (f"There is no kind of entry called {kind!r}.",))
-    if not isinstance(payload, Mapping):
-        return Checked({}, ("The entry has no content.",))
-    known = {field.name: field for field in shape.fields}
-    faults = [f"{name} does not belong to {kind}." for name in payload if name not in known]
-    kept: dict[str, Any] = {}
-    to_confirm = []
-    for field in shape.fields:
-        value, fault = _read(field, payload.get(field.name))
-        if fault:
-            faults.append(fault)
-        elif value is not None:
-            kept[field.name] = value
-            if field.holds == "number" and not field.is_believable(Decimal(value)):
-                to_confirm.append(field.name)
-    # Nought is a value: no breath at all is the last thing that may be turned away.
-    if shape.any_of and not any(kept.get(name, False) is not False for name in shape.any_of):
-        faults.append("The entry is empty.")
-    faults += _together(kind, kept)
-    if kind == "vital_signs" and _is_upside_down(kept):
-        to_confirm.append("diastolic")
-    return Checked(kept, tuple(faults), tuple(to_confirm))
+def shapes_of(version: int) -> Mapping[str, Shape]:
+    """The shapes as a tablet of this version knows them."""
+    return {
+        kind: replace(shape, fields=tuple(one for one in shape.fields if _since(kind, one) <= version))
+        for kind, shape in SHAPES.items()
+        if KINDS_SINCE.get(kind, 1) <= version
+    }
 
 
-def _read(field: Field, value: Any) -> tuple[Any, str]:
-    if value is None or value == "":
-        return None, f"{field.name} is missing." if field.required else ""
-    return READERS[field.holds](field, value)
-
-
-def _read_text(field: Field, value: Any) -> tuple[Any, str]:
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        return None, f"{field.name} is not a text of at most {LONGEST_TEXT} letters."
-    text = readable(value).strip()
-    return text or None, "" if text or not field.required else f"{field.name} is missing."
-
-
-def readable(text: str) -> str:
-    """The text as it can be kept and shown: half a character, as a cut-off emoji leaves one, becomes a mark for it."""
-    return text.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _read_number(field: Field, value: Any) -> tuple[Any, str]:
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        return None, f"{field.name} is not a number."
-    try:
-        exact = Decimal(value)
-    except InvalidOperation:
-        return None, f"{field.name} is not a number: {value}."
-    if not exact.is_finite() or abs(exact) >= Decimal(10) ** 6:
-        return None, f"{field.name} is not a number a clinic writes: {value}."
-    if field.name == "over_minutes" and exact <= 0:
-        return None, "A dose runs over 1 minute or more."
-    if field.whole:
-        return (int(exact), "") if exact == int(exact) else (None, f"{field.name} is not a whole number.")
-    if field.name == "mg" and exact <= 0:
-        return None, "A dose is more than 0 mg."
-    return plain(exact), ""
-
-
-def _read_choice(field: Field, value: Any) -> tuple[Any, str]:
-    if value not in field.choices:
-        return None, f"{field.name} can be {', '.join(field.choices)}; {value!r} was given."
-    return value, ""
-
-
-def _read_yes_no(field: Field, value: Any) -> tuple[Any, str]:
-    return (value, "") if isinstance(value, bool) else (None, f"{field.name} is answered by yes or no.")
-
-
-def _read_list(field: Field, value: Any) -> tuple[Any, str]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        return None, f"{field.name} is not a list of words."
-    return [readable(one) for one in value], ""
-
-
-def _read_id(field: Field, value: Any) -> tuple[Any, str]:
-    try:
-        return str(UUID(str(value))), ""
-    except ValueError:
-        return None, f"{field.name} is not an identity."
-
-
-def _read_payload(field: Field, value: Any) -> tuple[Any, str]:
-    return (dict(value), "") if isinstance(value, Mapping) else (None, f"{field.name} is not a content.")
-
-
-READERS = {
-    "text": _read_text,
-    "number": _read_number,
-    "choice": _read_choice,
-    "yes_no": _read_yes_no,
-    "list": _read_list,
-    "id": _read_id,
-    "payload": _read_payload,
-}
-
-
-def _together(kind: str, kept: Mapping[str, Any]) -> list[str]:
-    """What is wrong with parts that are right each by itself."""
-    if kind == "vital_signs" and ("systolic" in kept) != ("diastolic" in kept):
-        return ["A blood pressure has two numbers; one is missing."]
-    if kind == "level" and "scale" in kept and "value" in kept:
-        lowest, highest = LEVELS[kept["scale"]]
-        if not lowest <= kept["value"] <= highest:
-            return [f"The {kept['scale']} scale goes from {lowest} to {highest}."]
-    if kind == "amend" and kept.get("how") == "replace" and "payload" not in kept:
-        return ["A correction says what is right."]
-    return []
-
-
-def _is_upside_down(kept: Mapping[str, Any]) -> bool:
-    return "systolic" in kept and "diastolic" in kept and kept["diastolic"] >= kept["systolic"]
+def _since(kind: str, part: Field) -> int:
+    return PARTS_SINCE.get((kind, part.name), 1)

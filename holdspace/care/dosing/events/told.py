@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from holdspace.chart.given import CLOCK_TOLERANCE
 from holdspace.clinical.thresholds import PUBLISHED, Limits
 
-# A tablet whose clock is further ahead than this has written a time that cannot be right.
-CLOCK_TOLERANCE = timedelta(minutes=2)
 LATE_AFTER = timedelta(minutes=5)
 
 
@@ -28,6 +27,13 @@ class Told:
     witness: str = ""
     device: str = ""
     after_closing: bool = False
+    device_sequence: int = 0
+    schema_version: int = 1
+
+    @property
+    def order(self) -> tuple[datetime, str, int, str]:
+        """Its place among others, the same in whatever order they arrived."""
+        return self.at, self.device, self.device_sequence, str(self.id)
 
     @property
     def at(self) -> datetime:

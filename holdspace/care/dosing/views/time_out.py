@@ -14,8 +14,8 @@ from uuid6 import uuid7
 
 from holdspace.care.dosing import actions
 from holdspace.care.dosing.actions.beginning import what_blocks_start
-from holdspace.care.dosing.actions.phases import moves_from
 from holdspace.care.dosing.actions.time_out import ITEMS, judged_now, values_of
+from holdspace.care.dosing.events.phases import moves_from
 from holdspace.care.dosing.forms.drug import AbandonForm, DrawForm
 from holdspace.care.dosing.forms.time_out import ITEM_FORMS, DecisionForm, value_from
 from holdspace.care.dosing.record import newest_rows, picture_for
