@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from holdspace.care.dosing.events.picture import SessionPicture, VitalSigns
-from holdspace.care.dosing.marks import Gap, Place, Pressure, legible
+from holdspace.care.dosing.events.picture import LevelPoint, SessionPicture, VitalSigns
+from holdspace.care.dosing.marks import Gap, Hole, Place, Pressure, legible
 from holdspace.clinical.monitoring import Signal, Tier, next_check
 from holdspace.clinical.monitoring.signals import Comparison
 from holdspace.clinical.monitoring.thresholds import limits
@@ -19,7 +19,7 @@ from holdspace.clinical.units import plain
 BEFORE, AFTER, AHEAD = -10, 80, 12
 TICK_EVERY = (15, 30, 60)
 # Lanes in per cent of the height: upper edge, lower edge.
-BP_LANE, HR_LANE, SPO2_LANE, LEVEL_LANE = (17.0, 50.0), (54.0, 68.0), (73.0, 79.0), (84.0, 98.0)
+BP_LANE, HR_LANE, SPO2_LANE, LEVEL_LANE = (17.0, 46.0), (50.0, 62.0), (66.0, 72.0), (80.0, 97.0)
 PINS_APART = 4.0
 # The names of the lanes take about this share of the width.
 LANE_NAMES = 0.25
@@ -88,6 +88,13 @@ class SessionChart:
             next((_tone(each.tier) for each in one.readings if each.signal in _PRESSURE), ""),
         )
 
+    def tones_of(self, one: VitalSigns) -> dict[str, str]:
+        """The tone of each abnormal value of a set, by its signal; both pressures have one."""
+        said = {each.signal.value: _tone(each.tier) for each in one.readings if _tone(each.tier)}
+        if pressure := next((said[each.value] for each in _PRESSURE if each.value in said), ""):
+            said["pressure"] = pressure
+        return said
+
     @property
     def heart_rates(self) -> Iterator[Place]:
         """Heart rates as dots: typed by hand, so no line joins them."""
@@ -115,8 +122,13 @@ class SessionChart:
     @property
     def levels(self) -> list[Place]:
         """Dissociation levels as numbered circles."""
-        points = [one for one in self.picture.levels if one.scale == "dissociation"]
+        points = self.dissociation
         return [Place(self.x(one.at), self._y(one.value, LEVEL_LANE, 0, 10), str(one.value)) for one in points]
+
+    @property
+    def dissociation(self) -> list[LevelPoint]:
+        """The ratings that the lane of levels is made of."""
+        return [one for one in self.picture.levels if one.scale == "dissociation"]
 
     @property
     def level_lines(self) -> list[tuple[Place, Place]]:
@@ -170,7 +182,7 @@ class SessionChart:
                 yield place.x, round(begins, 2), datetime.fromisoformat(place.text)
 
     @property
-    def gaps(self) -> Iterator[Gap]:
+    def holes(self) -> Iterator[Hole]:
         """Stretches in which a check was due and did not come."""
         if self.picture.started_at is None or not self.picture.route:
             return
@@ -179,9 +191,18 @@ class SessionChart:
             end = after or (self.ended or self.now)
             due = self._due_after(before)
             if end - due > HOLE_AFTER and (after or self.picture.check):
-                minutes = int((end - due).total_seconds() // 60)
-                width = round(self.x(end) - self.x(due), 2)
-                yield Gap(self.x(due), width, f"no check {minutes} min")
+                yield Hole(due, end, lasts=after is None and self.ended is None)
+
+    @property
+    def closed_holes(self) -> list[Hole]:
+        """The holes that are over; the one that lasts grows with the clock."""
+        return [hole for hole in self.holes if not hole.lasts]
+
+    @property
+    def gaps(self) -> Iterator[Gap]:
+        """The holes, hatched and named."""
+        for hole in self.holes:
+            yield Gap(self.x(hole.since), round(self.x(hole.until) - self.x(hole.since), 2), hole.words)
 
     def _due_after(self, measured_at: datetime) -> datetime:
         doses = [dose.at for dose in self.picture.doses if dose.at <= measured_at]
@@ -222,14 +243,23 @@ class SessionChart:
     @property
     def limits(self) -> Iterator[Place]:
         """The lines at which a value becomes abnormal for this patient, with word and number."""
+        for lane, value, word, note in self.limit_lines:
+            if lane == "spo2":
+                yield Place(0, self._y(value, SPO2_LANE, 86, 100), word, note)
+            elif value <= self.top_bp:
+                yield Place(0, self._y(value, BP_LANE, self.low_bp, self.top_bp), word, note)
+
+    @property
+    def limit_lines(self) -> Iterator[tuple[str, Decimal, str, str]]:
+        """Lane, value, word and number of each limit."""
         baseline = self.picture.baseline
         own = self.picture.limits
         high = _first_limit(Signal.SYSTOLIC, baseline.systolic if baseline else None, own, upper=True)
-        if high is not None and high <= self.top_bp:
-            yield Place(0, self._y(high, BP_LANE, self.low_bp, self.top_bp), "abnormal", f"from {plain(_up(high))}")
+        if high is not None:
+            yield "bp", high, "abnormal", f"from {plain(_up(high))}"
         low = _first_limit(Signal.SPO2, None, own, upper=False)
         if low is not None:
-            yield Place(0, self._y(low, SPO2_LANE, 86, 100), "abnormal", f"below {plain(low)}")
+            yield "spo2", low, "abnormal", f"below {plain(low)}"
 
     @property
     def labels(self) -> tuple[Place, ...]:

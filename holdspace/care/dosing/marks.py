@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 # Two numbers closer than this run into each other.
 NUMBERS_APART = 6.0
@@ -30,6 +31,20 @@ class Pressure:
     upper_text: str
     lower_text: str
     tone: str = ""
+
+
+@dataclass(frozen=True)
+class Hole:
+    """From when a check was due until it came; or until now, while it still lasts."""
+
+    since: datetime
+    until: datetime
+    lasts: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is missing, and for how long."""
+        return f"no check {int((self.until - self.since).total_seconds() // 60)} min"
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,12 @@ from holdspace.care.dosing import actions
 from holdspace.care.dosing.actions.phases import NEED_A_REASON, moves_from
 from holdspace.care.dosing.actions.time_out import ITEMS
 from holdspace.care.dosing.chart import SessionChart
+from holdspace.care.dosing.chart_data import chart_data
 from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.care.dosing.events.schema import SHAPES
 from holdspace.care.dosing.forms.drug import ReviewForm
 from holdspace.care.dosing.record import baseline_for_the_screen, newest_rows, picture_for
+from holdspace.care.dosing.views.charting import charting
 from holdspace.care.dosing.views.figures import FRESH_MINUTES, chip_of, figures_of, given_line
 from holdspace.care.dosing.views.opening import back, found, here, now, opened, shared, still_open
 from holdspace.chart.given import given_in
@@ -65,6 +67,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if dosing_session.state not in LIVE or hasattr(dosing_session, "closing"):
         return _sheet(request, dosing_session, at=at)
     context = {**_live(request, dosing_session, at=at), **_sheets(request, dosing_session, at=at)}
+    context |= charting(request, dosing_session, context["chart"], at=at)
     return render(request, "dosing/session.html", context)
 
 
@@ -135,13 +138,15 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _live(request: HttpRequest, dosing_session: DosingSession, *, at: datetime) -> dict[str, Any]:
     picture = picture_for(dosing_session)
+    chart = SessionChart(picture, now=at)
     return {
         **shared(request, dosing_session, at=at),
         "picture": picture,
         "figures": figures_of(picture, at),
         "elapsed": picture.minutes(at),
         "given_line": given_line(picture),
-        "chart": SessionChart(picture, now=at),
+        "chart": chart,
+        "live": chart_data(chart),
         "lines": [_shown(line, picture) for line in picture.timeline],
         "chips": _chips(request, dosing_session, at=at),
         "alarm": next(iter(picture.alarms), None),
