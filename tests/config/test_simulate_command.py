@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import sys
 from typing import Any
 
 import pytest
 
 from holdspace.config import cli
 
-A_DRIP = ("--route", "iv", "--dose", "35mg", "--over", "40min", "--age", "40")
+A_DRIP = ("--route", "iv", "--dose", "35mg", "--over", "40min", "--age", "40", "--weight", "70")
 FEW = ("--subjects", "100")
 
 
@@ -65,7 +66,8 @@ class TestAnAnswer:
     def test_is_raised_by_what_is_taken_with_it(self, capsys) -> None:
         swallowed = ("--route", "po", "--drug", "esketamine", "--dose", "14mg", *FEW)
         alone, with_it = (
-            answered(capsys, *swallowed, *more)["auc_inf"] for more in ((), ("--interacting", "clarithromycin"))
+            answered(capsys, *swallowed, "--model", "s1", *more)["auc_inf"]
+            for more in ((), ("--interacting", "clarithromycin"))
         )
         assert with_it / alone == pytest.approx(2.6, rel=0.001)
 
@@ -79,6 +81,75 @@ class TestAnAnswer:
         _, out, _ = asked(capsys, *A_DRIP, *FEW)
         assert "a typical peak of 160 ng/mL after 40 minutes" in " ".join(out.split())
         assert out.splitlines()[-1] == "It foretells a level; it proposes no dose. A clinician decides."
+
+
+class TestTheModel:
+    @pytest.mark.parametrize(
+        ("words", "model", "sampling"),
+        [
+            (("--route", "iv"), "s1", "venous"),
+            (("--route", "im"), "s1", "venous"),
+            (("--route", "in", "--drug", "esketamine"), "perez-ruixo-2021", "venous"),
+            (("--route", "sl", "--drug", "esketamine"), "simons-2022", "arterial"),
+            (("--route", "iv", "--drug", "esketamine"), "simons-2022", "arterial"),
+            (("--route", "in", "--drug", "esketamine", "--interacting", "ticlopidine"), "s1", "venous"),
+            (("--route", "iv", "--drug", "esketamine", "--model", "otto-2021"), "otto-2021", "venous"),
+        ],
+    )
+    def test_is_the_best_suited_unless_one_is_named(self, capsys, words, model: str, sampling: str) -> None:
+        told = answered(capsys, *words, "--dose", "28mg", "--at", "30", *FEW)
+        assert (told["model"], told["sampling"]) == (model, sampling)
+        assert told["model_because"]
+
+    def test_may_be_several_and_then_their_spread_is_in_the_band(self, capsys) -> None:
+        drip = ("--drug", "esketamine", "--route", "iv", "--dose", "20mg", "--over", "20min", "--weight", "70")
+        one, several = (answered(capsys, *drip, "--at", "20", "--model", model) for model in ("otto-2021", "all"))
+        assert [each["model"] for each in several["by_model"]] == ["s1", "perez-ruixo-2021", "simons-2022", "otto-2021"]
+        assert several["p95"][0] - several["p05"][0] > one["p95"][0] - one["p05"][0]
+        assert "between models" in several["band_includes"]
+        assert several["sampling"] == "venous and arterial"
+
+
+class TestTheBand:
+    def test_is_wider_for_one_blood_test_and_says_so(self, capsys) -> None:
+        plain, measured = (answered(capsys, *A_DRIP, "--at", "60", *more) for more in ((), ("--measured",)))
+        assert measured["p95"][0] > plain["p95"][0]
+        assert "error of one blood test" in measured["band_includes"]
+
+    def test_says_that_a_weight_was_assumed(self, capsys) -> None:
+        told = answered(capsys, "--route", "im", "--dose", "35mg", "--at", "30", *FEW)
+        assert "Weight is not given; 70 kg is assumed." in told["warnings"]
+
+
+class TestEffects:
+    def test_are_told_on_request_with_their_times_and_a_window(self, capsys) -> None:
+        told = answered(capsys, *A_DRIP, *FEW, "--effects")["effects"]
+        assert {each["effect"] for each in told["courses"]} >= {"dissociation", "systolic"}
+        window = told["earliest_plausible_readiness_window"]
+        assert window["from_min"] < window["to_min"]
+        assert {each["effect"] for each in told["tendencies"]} == {"sedation", "nausea"}
+
+    def test_in_words_give_a_band_of_readiness_and_no_time(self, capsys) -> None:
+        _, out, _ = asked(capsys, *A_DRIP, *FEW, "--effects")
+        assert "no time to plan on" in " ".join(out.split())
+
+
+class TestAPicture:
+    def test_is_drawn_beside_the_answer(self, capsys, tmp_path) -> None:
+        pytest.importorskip("matplotlib")
+        path = tmp_path / "curve.png"
+        assert answered(capsys, *A_DRIP, *FEW, "--at", "0,20,40", "--png", str(path))["times_min"] == [0, 20, 40]
+        assert path.read_bytes().startswith(b"\x89PNG")
+
+    def test_needs_what_may_be_missing_and_says_so(self, capsys, tmp_path, monkeypatch) -> None:
+        monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+        path = tmp_path / "curve.png"
+        status, out, err = asked(capsys, *A_DRIP, *FEW, "--at", "0,20", "--png", str(path))
+        assert (status, out) == (2, "")
+        assert err == (
+            "No picture was drawn. Pictures need matplotlib, which is not installed: pip install 'holdspace[plot]'.\n"
+        )
+        assert not path.exists()
 
 
 EDGES = ("p05", "median", "p95")
@@ -101,10 +172,16 @@ class TestNonsense:
             ((*A_DRIP, "--weight", "150lb"), "Weight"),
             ((*A_DRIP, "--age", "old"), "Age"),
             ((*A_DRIP, "--model", "none"), "Model"),
-            ((*A_DRIP, "--analyte", "hydroxynorketamine"), "Analyte"),
+            ((*A_DRIP, "--analyte", "ketmine"), "Analyte"),
             ((*A_DRIP, "--interacting", "tea"), "Interacting"),
             ((*A_DRIP, "--subjects", "0"), "Subjects"),
             ((*A_DRIP, "--at=-5"), "Times"),
+            ((*A_DRIP, "--sex", "cat"), "Sex"),
+            ((*A_DRIP, "--seed", "x"), "Seed"),
+            (("--route", "in", "--dose", "280mg"), "Dose"),
+            (("--route", "im", "--dose", "350mg"), "Dose"),
+            (("--route", "im", "--dose", "35mg", "--analyte", "hydroxynorketamine"), "Analyte"),
+            ((*A_DRIP, "--analyte", "hydroxynorketamine", "--model", "all"), "Model"),
             ((*A_DRIP, "--every", "0min"), "Until and every"),
         ],
     )

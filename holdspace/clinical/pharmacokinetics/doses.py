@@ -39,7 +39,7 @@ BASE_IN_SALT = 50 / 57.7
 NASAL_DEVICE_MG = 28.0
 FILM_HELD_MIN = 10.0
 # Our judgement: above this a dose is taken for a slip of a digit or a unit, not for a treatment.
-LARGEST_MG_PER_KG = {Route.IV: 3.0, Route.IM: 4.0, Route.SC: 4.0, Route.IN: 4.0, Route.SL: 8.0, Route.PO: 8.0}
+LARGEST_MG_PER_KG = {Route.IV: 3.0, Route.IM: 4.0, Route.SC: 4.0, Route.IN: 2.5, Route.SL: 8.0, Route.PO: 8.0}
 LONGEST_MIN = 24 * 60.0
 
 

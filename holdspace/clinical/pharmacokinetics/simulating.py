@@ -26,7 +26,7 @@ class Includes(StrEnum):
 
     NOTHING = "nothing: no spread is known"
     PEOPLE_AND_STUDIES = "differences between people, uncertain numbers of the model and differences between studies"
-    MEASURED = "the same, and the error of one blood test"
+    MEASURED = "differences between people and studies, uncertain numbers of the model and the error of one blood test"
     PEOPLE_AND_MODELS = "differences between people and between models, uncertain numbers and differences of studies"
     MODELS_MEASURED = "differences between people, models and studies, and the error of one blood test"
 
@@ -193,6 +193,7 @@ def band_over_models(
 
 def _edges(times_min: Array, kept: Array, includes: Includes) -> Band:
     # In its own place, so that a million people need no second copy; np.percentile takes five times as long.
+    np.maximum(kept, 0.0, out=kept)  # Before a dose rounding leaves traces below nothing.
     kept.sort(axis=1)
     low, median, high = (_at_share(kept, percent / 100) for percent in (LOW, 50.0, HIGH))
     return Band(times_min, median, low, high, includes)

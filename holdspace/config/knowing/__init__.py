@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from holdspace.clinic.refusals import Refused
@@ -62,6 +63,10 @@ def _simulate(options: argparse.Namespace) -> Answered:
     from holdspace.config.knowing import simulating
 
     answer = simulating.simulated(options)
+    if options.png:
+        from holdspace.config.knowing import picturing
+
+        picturing.draw(answer, Path(options.png))
     return answer.as_dict(), answer.as_csv if options.csv else answer.as_text
 
 

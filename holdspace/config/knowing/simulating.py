@@ -1,41 +1,64 @@
-"""What level will these doses give, and when? Words from the command line in, a curve with its band out."""
+"""What level will these doses give, and when? The curve with its band, told as JSON, text, a table or a picture."""
 
 import argparse
 import math
-import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from holdspace.clinic.refusals import Refused
-from holdspace.clinical.pharmacokinetics import interactions, models
-from holdspace.clinical.pharmacokinetics.doses import Dose, Drug, Route, base_of_salt
+from holdspace.clinical.pharmacokinetics.effects import Expected, expected
 from holdspace.clinical.pharmacokinetics.models import Analyte
-from holdspace.clinical.pharmacokinetics.people import Nonsense, Person, Sex
-from holdspace.clinical.pharmacokinetics.simulating import Band, Peak, Question, band, peak
+from holdspace.clinical.pharmacokinetics.people import Nonsense
+from holdspace.clinical.pharmacokinetics.simulating import Band, Peak, Question, band, band_over_models, peak
 from holdspace.config.knowing import terminal
+from holdspace.config.knowing.asking import MOST_PEOPLE, Asked, asked, times, whole
 
-MINUTES_IN = {"": 1.0, "min": 1.0, "h": 60.0}
-MOST_PEOPLE, MOST_TIMES = 1_000_000, 10_000
 LINES_ON_A_TERMINAL = 13
+EFFECT_PEOPLE = 500
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The curve, its band and its peak."""
+    """The curve, its band, and the peak by each model asked."""
 
-    question: Question
-    analyte: Analyte
+    asked: Asked
     band: Band
-    peak: Peak
+    peaks: tuple[Peak, ...]
+    effects: Expected | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """One for each model."""
+        return self.asked.questions
+
+    @property
+    def analyte(self) -> Analyte:
+        """What was read off."""
+        return self.asked.analyte
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to know before trusting it; which model says so, where there are several."""
+        told = list(self.asked.assumed)
+        for question in self.questions:
+            name = f"{question.model.title}: " if len(self.questions) > 1 else ""
+            told += [f"{name}{warning}" for warning in question.warnings]
+        return list(dict.fromkeys(told))
+
+    @property
+    def sampling(self) -> str:
+        """Where the blood came from; several, where models differ."""
+        return " and ".join(dict.fromkeys(each.model.sampling.value for each in self.questions))
 
     def as_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON."""
+        first = self.peaks[0]
         return {
-            "model": self.question.model.code,
-            "sampling": self.question.model.sampling.value,
+            "model": "+".join(each.model.code for each in self.questions),
+            "model_because": self.asked.because,
+            "sampling": self.sampling,
             "analyte": self.analyte.value,
             "unit": "ng/mL",
             "times_min": self.band.times_min.tolist(),
@@ -43,32 +66,54 @@ class Answer:
             "p05": _listed(self.band.low),
             "p95": _listed(self.band.high),
             "band_includes": self.band.includes.value,
-            "cmax": self.peak.level,
-            "tmax_min": self.peak.at_min,
-            "auc_inf": self.peak.area_ng_h_per_ml,
+            "cmax": first.level,
+            "tmax_min": first.at_min,
+            "auc_inf": first.area_ng_h_per_ml,
             "auc_unit": "ng*h/mL",
-            "warnings": [*self.question.warnings],
-            "source": self.question.model.source.as_dict(),
+            "by_model": [_of_model(*each) for each in zip(self.questions, self.peaks, strict=True)],
+            "warnings": self.warnings,
+            "limits": list(dict.fromkeys(limit for each in self.questions for limit in each.model.limits)),
+            "source": self.questions[0].model.source.as_dict(),
+            **({"effects": self.effects.as_dict()} if self.effects else {}),
         }
 
     def as_text(self) -> str:
         """The answer for a terminal, in a dozen lines of the curve."""
-        model, top = self.question.model, self.peak
         lines = [
             terminal.wrapped(
-                f"{self.analyte.capitalize()} in {model.sampling} blood, by {model.title}: a typical peak of "
-                f"{top.level:.0f} ng/mL after {top.at_min:.0f} minutes."
-            ),
-            "",
+                f"{self.analyte.capitalize()} in {question.model.sampling} blood, by {question.model.title}: a typical "
+                f"peak of {top.level:.0f} ng/mL after {top.at_min:.0f} minutes."
+            )
+            for question, top in zip(self.questions, self.peaks, strict=True)
         ]
         step = max(1, math.ceil(len(self.band.times_min) / LINES_ON_A_TERMINAL))
         rows = [("minute", "middle", "9 in 10 lie between")]
-        lines += terminal.table([*rows, *self._rows(step, "{:.0f}", " and ")])
+        lines += ["", *terminal.table([*rows, *self._rows(step, "{:.0f}", " and ")])]
         lines += ["", terminal.wrapped(f"The band holds {self.band.includes}."), ""]
-        lines += terminal.listed("To know before trusting it", [*self.question.warnings, *model.limits])
-        lines.append(terminal.wrapped(f"Source: {model.source}"))
+        lines += self._effects_in_words()
+        limits = [limit for each in self.questions for limit in each.model.limits]
+        lines += terminal.listed("To know before trusting it", [*self.warnings, *dict.fromkeys(limits)])
+        lines.append(terminal.wrapped(f"Why this model: {self.asked.because}."))
+        lines += [terminal.wrapped(f"Source: {each.model.source}") for each in self.questions]
         lines.append(terminal.wrapped("It foretells a level; it proposes no dose. A clinician decides."))
         return "\n".join(lines)
+
+    def _effects_in_words(self) -> list[str]:
+        if self.effects is None:
+            return []
+        rows = [("effect, in minutes", "in", "begins", "highest", "gone")]
+        for each in self.effects.courses:
+            found = (each.timing.onset, each.timing.peak, each.timing.gone)
+            between = [f"{one.low_min:.0f} to {one.high_min:.0f}" if one else "–" for one in found]
+            rows.append((each.title, f"{each.timing.reached_percent:.0f} %", *between))
+        lines = [*terminal.table(rows), ""]
+        lines += [terminal.wrapped(f"{each.title} is not told: {each.why}") for each in self.effects.not_modelled]
+        lines += [terminal.wrapped(f"{each.counted} {each.compared}") for each in self.effects.tendencies]
+        if window := self.effects.readiness:
+            beyond = "or later" if window.is_open else "minutes"
+            words = f"Earliest plausible readiness: from {window.low_min:.0f} to {window.high_min:.0f} {beyond}."
+            lines.append(terminal.wrapped(f"{words} A band, no time to plan on; the criteria for leaving decide."))
+        return [*lines, ""]
 
     def as_csv(self) -> str:
         """The curve as a table with commas."""
@@ -90,89 +135,30 @@ def _listed(edge: Any) -> list[float] | None:
     return None if edge is None else edge.tolist()
 
 
+def _of_model(question: Question, top: Peak) -> dict[str, Any]:
+    return {
+        "model": question.model.code,
+        "sampling": question.model.sampling.value,
+        "cmax": top.level,
+        "tmax_min": top.at_min,
+        "auc_inf": top.area_ng_h_per_ml,
+        "source": question.model.source.as_dict(),
+    }
+
+
 def simulated(options: argparse.Namespace) -> Answer:
     """Work out the curve asked for."""
     try:
-        question = _question(options)
-        analyte = _one_of(Analyte, "Analyte", options.analyte)
-        people = _whole("Subjects", options.subjects, 1, MOST_PEOPLE)
-        chance = np.random.default_rng(_whole("Seed", options.seed, 0, 2**63))
-        return Answer(
-            question, analyte, band(question, analyte, _times(options), people, chance), peak(question, analyte)
-        )
+        told = asked(options)
+        people = whole("Subjects", options.subjects, 1, MOST_PEOPLE)
+        chance = np.random.default_rng(whole("Seed", options.seed, 0, 2**63))
+        moments = times(options)
+        if len(told.questions) > 1:
+            found = band_over_models(told.questions, told.analyte, moments, people, chance, options.measured)
+        else:
+            found = band(told.questions[0], told.analyte, moments, people, chance, options.measured)
+        peaks = tuple(peak(question, told.analyte) for question in told.questions)
+        effects = expected(told.questions[0], EFFECT_PEOPLE, chance) if options.effects else None
+        return Answer(told, found, peaks, effects)
     except Nonsense as reason:
         raise Refused(f"Nothing was simulated. {reason}") from None
-
-
-def _question(options: argparse.Namespace) -> Question:
-    age = None if options.age is None else _number("Age", options.age, ("", "y"))
-    sex = None if options.sex is None else Sex(options.sex)
-    person = Person(_number("Weight", options.weight, ("", "kg")), age, sex)
-    drug, route = _one_of(Drug, "Drug", options.drug), _one_of(Route, "Route", options.route)
-    taken = interactions.together(tuple(interactions.by_name(name) for name in options.interacting))
-    doses = tuple(_dose(written, drug, route, person, options) for written in options.dose)
-    return Question(models.by_code(options.model), doses, person, taken)
-
-
-def _dose(written: str, drug: Drug, route: Route, person: Person, options: argparse.Namespace) -> Dose:
-    amount, _, moment = written.partition("@")
-    found = re.fullmatch(r"\s*(-?[\d.]+)\s*(mg/kg|mg)\s*", amount)
-    if not found:
-        raise Nonsense(f"Dose: {amount!r} is no amount of drug. Write milligrams, as in 35mg or 0.5mg/kg.")
-    value = _float("Dose", found[1]) * (person.weight_kg if found[2] == "mg/kg" else 1.0)
-    return Dose(
-        drug,
-        route,
-        base_of_salt(value) if options.salt else value,
-        at_min=_minutes("Time of dose", moment) if moment else 0.0,
-        over_min=_minutes("Duration", options.over),
-        hold_min=_minutes("Hold", options.hold),
-        swallowed=not options.spit,
-    )
-
-
-def _times(options: argparse.Namespace) -> Any:
-    if options.at is not None:
-        times = [_minutes("Times", each) for each in options.at.split(",")]
-        if min(times) < 0:
-            raise Nonsense("Times: none lies before minute 0.")
-        return np.array(sorted(set(times)))
-    until, every = _minutes("Until", options.until), _minutes("Every", options.every)
-    if not (every > 0 and 0 < until <= every * MOST_TIMES):
-        raise Nonsense(f"Until and every: {until:g} min every {every:g} min is not from 1 to {MOST_TIMES} times.")
-    return np.arange(0.0, until + every / 2, every)
-
-
-def _minutes(field: str, written: str) -> float:
-    found = re.fullmatch(r"\s*(-?[\d.]+)\s*(min|h|)\s*", written)
-    if not found:
-        raise Nonsense(f"{field}: {written!r} is no time. Write minutes or hours, as in 40min or 4h.")
-    return _float(field, found[1]) * MINUTES_IN[found[2]]
-
-
-def _number(field: str, written: str, units: Sequence[str]) -> float:
-    found = re.fullmatch(r"\s*(-?[\d.]+)\s*([a-z]*)\s*", written)
-    if not found or found[2] not in units:
-        raise Nonsense(f"{field}: {written!r} is not a number in {units[-1]}.")
-    return _float(field, found[1])
-
-
-def _float(field: str, digits: str) -> float:
-    try:
-        return float(digits)
-    except ValueError:
-        raise Nonsense(f"{field}: {digits!r} is no number.") from None
-
-
-def _whole(field: str, written: str, lowest: int, highest: int) -> int:
-    if written.isascii() and written.isdigit() and lowest <= int(written) <= highest:
-        return int(written)
-    raise Nonsense(f"{field}: {written!r} is not a whole number from {lowest} to {highest}.")
-
-
-def _one_of(kind: Callable[[str], Any], field: str, written: str) -> Any:
-    try:
-        return kind(written.casefold())
-    except ValueError:
-        known = ", ".join(each.value for each in kind)  # type: ignore[attr-defined]
-        raise Nonsense(f"{field}: {written!r} is not known. There are: {known}.") from None
