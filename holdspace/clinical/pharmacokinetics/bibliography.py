@@ -56,6 +56,10 @@ WANG_2019 = Source(
 HENTHORN_2018 = Source(
     "Henthorn TK et al. Arterial and venous S- and R-ketamine. Anesthesiology 2018;129:260-270", mark=Mark.ABSTRACT_ONLY
 )
+ROLAN_2014 = Source("Rolan P et al. Br J Clin Pharmacol 2014;77:1011: sublingual wafer", mark=Mark.ABSTRACT_ONLY)
+YANAGIHARA_2003 = Source(
+    "Yanagihara Y et al. Biopharm Drug Dispos 2003;24:37: tablet, nose and other ways", mark=Mark.ABSTRACT_ONLY
+)
 BOWDLE_1998 = Source(
     "Bowdle TA et al. Psychedelic effects of ketamine in volunteers. Anesthesiology 1998;88:82-88",
     mark=Mark.ABSTRACT_ONLY,

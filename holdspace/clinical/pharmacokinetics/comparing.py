@@ -1,8 +1,8 @@
 """How near do the models come to what was measured? Every model that claims a route, against every value there."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,15 +12,20 @@ from holdspace.clinical.pharmacokinetics.models import MODELS
 from holdspace.clinical.pharmacokinetics.models.model import Analyte, Model
 from holdspace.clinical.pharmacokinetics.observed import OBSERVED, Observed, Statistic
 from holdspace.clinical.pharmacokinetics.people import Person
-from holdspace.clinical.pharmacokinetics.simulating import HIGH, LOW, Question, people_like, typical
+from holdspace.clinical.pharmacokinetics.simulating import HIGH, LOW, Question, peak, people_like, typical
 
 # Adults of the age most of these studies took.
 AGE_YEARS = 30.0
+TWO_FOLD = 2.0
 LOOKED_AT_MIN = {
     Statistic.PEAK: np.arange(0.0, 361.0),
+    Statistic.TIME_OF_PEAK: np.arange(0.0, 361.0),
     Statistic.AREA_6_H: np.arange(0.0, 361.0),
     Statistic.AREA_24_H: np.arange(0.0, 1441.0, 4.0),
 }
+
+
+LEVELS = frozenset({Statistic.PEAK, Statistic.AREA_6_H, Statistic.AREA_24_H})
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,19 @@ class Compared:
         """Foretold over observed."""
         return self.foretold / self.observed.value
 
+    @property
+    def is_matched(self) -> bool:
+        """Whether the model foretells blood from where it was drawn; an arterial peak is no venous one."""
+        return self.observed.sampling in (None, self.model.sampling)
+
 
 def covers(model: Model, observed: Observed) -> bool:
     """Whether a model claims to foretell such a value."""
     dose = observed.dose
+    if observed.ancestry and not model.knows_ancestry:
+        return False
+    if observed.statistic is Statistic.SHARE and Route.IV not in model.routes:
+        return False
     return dose.drug in model.made_for and dose.route in model.routes and observed.analyte in model.analytes
 
 
@@ -48,9 +62,17 @@ def compared(observations: Iterable[Observed] = OBSERVED) -> Iterator[Compared]:
     for observed in observations:
         for model in MODELS:
             if covers(model, observed):
-                times = LOOKED_AT_MIN[observed.statistic]
-                curve = typical(_question(model, observed), observed.analyte, times)
-                yield Compared(observed, model, float(_statistic(observed, curve[:, None])[0]))
+                yield Compared(observed, model, _foretold(model, observed))
+
+
+def _foretold(model: Model, observed: Observed) -> float:
+    asked = _question(model, observed)
+    if observed.statistic is Statistic.SHARE:
+        in_a_vein = Question(model, (replace(observed.dose, route=Route.IV),), asked.person)
+        areas = [peak(each, observed.analyte).area_ng_h_per_ml for each in (asked, in_a_vein)]
+        return 100 * areas[0] / areas[1]
+    curve = typical(asked, observed.analyte, LOOKED_AT_MIN[observed.statistic])
+    return float(_statistic(observed, curve[:, None])[0])
 
 
 Group = tuple[Route, str, Analyte]
@@ -70,6 +92,11 @@ def mean_fold_error(rows: Iterable[Compared]) -> float:
     return math.exp(float(np.mean([abs(math.log(row.ratio)) for row in rows])))
 
 
+def within_two_fold(rows: Sequence[Compared]) -> int:
+    """How many lie between half and twice what was observed."""
+    return sum(1 / TWO_FOLD <= row.ratio <= TWO_FOLD for row in rows)
+
+
 def lies_inside(model: Model, observed: Observed, people: int, generator: np.random.Generator) -> bool:
     """Whether a reported value lies where the model expects nine in ten people."""
     times = LOOKED_AT_MIN[observed.statistic]
@@ -78,11 +105,21 @@ def lies_inside(model: Model, observed: Observed, people: int, generator: np.ran
     return bool(low <= observed.value <= high)
 
 
+def inside(rows: Iterable[Compared], people: int = 200) -> tuple[int, int]:
+    """How many levels and areas lie inside the band, of how many with a band."""
+    asked = [row for row in rows if row.model.has_spread and row.observed.statistic in LEVELS]
+    # The same people for every value, so that a table is the same each time it is written.
+    return sum(lies_inside(row.model, row.observed, people, np.random.default_rng(8)) for row in asked), len(asked)
+
+
 def _question(model: Model, observed: Observed) -> Question:
-    return Question(model, (observed.dose,), Person(observed.weight_kg, AGE_YEARS))
+    return Question(model, (observed.dose,), Person(observed.weight_kg, AGE_YEARS, ancestry=observed.ancestry))
 
 
 def _statistic(observed: Observed, curves: Array) -> Array:
+    times = LOOKED_AT_MIN[observed.statistic]
     if observed.statistic is Statistic.PEAK:
         return curves.max(axis=0)
-    return np.trapezoid(curves, LOOKED_AT_MIN[observed.statistic], axis=0) / 60
+    if observed.statistic is Statistic.TIME_OF_PEAK:
+        return times[curves.argmax(axis=0)]
+    return np.trapezoid(curves, times, axis=0) / 60

@@ -111,6 +111,7 @@ class Model:
     # Residual error of one measurement, as a share of it.
     residual: Mapping[Analyte, float] = field(default_factory=dict)
     knows_interactions: bool = False
+    knows_ancestry: bool = False
     limits: tuple[str, ...] = ()
 
     @property

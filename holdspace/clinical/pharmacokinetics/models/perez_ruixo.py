@@ -124,6 +124,7 @@ PEREZ_RUIXO_2021_MODEL = Model(
     adjusted=adjusted,
     body=body,
     enters=enters,
+    knows_ancestry=True,
     residual={Analyte.KETAMINE: 0.276, Analyte.NORKETAMINE: 0.422},
     limits=(
         "Peaks after a bolus come out far too low: few samples in the first ten minutes.",
