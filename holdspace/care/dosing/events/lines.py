@@ -68,11 +68,12 @@ def line_of(one: Told, standing: Standing, findings: Sequence[str], measured: Vi
     """One line of the timeline, with what has to be said about it."""
     voided = standing.is_struck
     payload = one.payload if standing.payload is None else standing.payload
+    text, first = text_of(one.kind, payload, frame), text_of(one.kind, one.payload, frame)
     return Line(
         event=one.id,
         kind=one.kind,
         at=one.at,
-        text=text_of(one.kind, payload, frame),
+        text=text,
         by=one.author,
         is_voice=one.kind == "words",
         struck=voided,
@@ -81,6 +82,7 @@ def line_of(one: Told, standing: Standing, findings: Sequence[str], measured: Vi
         after_closing=one.after_closing and not _is_ending(one),
         icon=_icon(one.kind, payload),
         can_be_amended=one.kind not in NOT_AMENDED and not voided,
+        was=first if first != text and not voided else "",
     )
 
 

@@ -141,6 +141,7 @@ class Line:
     after_closing: bool = False
     icon: str = ""
     can_be_amended: bool = True
+    was: str = ""
 
 
 @dataclass(frozen=True)

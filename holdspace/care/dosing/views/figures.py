@@ -1,10 +1,11 @@
 """The six cells of the status row and the chips of the other rooms: a number, its unit, its age."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from holdspace.care.dosing.events.picture import Newest, SessionPicture
+from holdspace.care.dosing.freshness import Fading, fading
 from holdspace.care.dosing.record import picture_for
 from holdspace.care.dosing.same_day import RULED
 from holdspace.chart.models import DosingSession
@@ -30,11 +31,22 @@ class Figure:
     more: str = ""
     tone: str = ""
     says: str = ""
+    name: str = "blood_pressure"
+    fades: Fading | None = None
+    faded: str = ""
 
 
 def figures_of(picture: SessionPicture, at: datetime) -> tuple[Figure, ...]:
     """Blood pressure, heart rate, SpO₂: the newest of each, with its moment."""
-    return (_pressure(picture), *_single(picture))
+    return tuple(_fading(one, picture, at) for one in (_pressure(picture), *_single(picture)))
+
+
+def _fading(one: Figure, picture: SessionPicture, at: datetime) -> Figure:
+    """With the moments from which it no longer stands for the present."""
+    if one.at is None:
+        return one
+    fades = fading(picture, one.at)
+    return replace(one, fades=fades, faded=fades.word(at))
 
 
 def _pressure(picture: SessionPicture) -> Figure:
@@ -57,7 +69,8 @@ def _single(picture: SessionPicture) -> tuple[Figure, ...]:
         value = plain(newest.value) if newest else ""
         tier = newest.tier if newest else Tier.NORMAL
         more = _source(newest) if newest else ""
-        shown.append(Figure(label, value, unit, newest.at if newest else None, more, TONES.get(tier, ""), tier.words))
+        tone, at = TONES.get(tier, ""), newest.at if newest else None
+        shown.append(Figure(label, value, unit, at, more, tone, tier.words, signal.value))
     return tuple(shown)
 
 
