@@ -5,11 +5,13 @@
 # make reference   docs/reference, written anew from what the code knows
 # make soak   the long tier: kills, power cuts and simulated clinics at full size; prints its figures, takes hours
 # make bench  how fast, beside the limits of the same machine
-# make mutate   small mistakes planted into clinical knowledge: how many do its tests notice? WHAT='holdspace.clinical.units*'
+# make mutate SAMPLE=600   small mistakes planted into clinical knowledge: how many do its tests notice? docs/mutation.md
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WHAT ?=
+SAMPLE ?=
+SEED ?= 7
 BIN := .venv/bin
 # Where Node is on a machine that had none.
 export PATH := $(PATH):$(CURDIR)/.tools/bin
@@ -54,4 +56,4 @@ bench:
 
 mutate:
 	@scripts/install test
-	@exec $(BIN)/python scripts/mutation.py '$(WHAT)'
+	@exec $(BIN)/python scripts/mutation.py --what='$(WHAT)' $(if $(SAMPLE),--sample=$(SAMPLE)) --seed=$(SEED)

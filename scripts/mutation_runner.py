@@ -1,0 +1,160 @@
+"""Runs the clinical tests once for each planted mistake, in a copy of this process: a pytest plugin for mutation.py.
+
+First all tests run once without a mistake, which tells which tests meet which function and how long they take. For a
+mistake, the tests that meet its function run, the quickest first, until one fails. A function that runs while modules
+are read in (a rule made by a maker, say) shows its mistake only in a new process, so it gets one.
+"""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+from hypothesis import HealthCheck, settings
+from mutation import PYTEST, SELECTED
+from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.state import state
+
+NO_MISTAKE = "none"
+RECORDING = "stats"
+PATIENCE = 15
+"""A mistake may take this many times as long as the tests took without it, and a little more."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--mistakes", type=Path)
+    parser.addoption("--verdicts", type=Path)
+    parser.addoption("--jobs", type=int, default=2)
+
+
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+    """Record what runs while modules are read in; a slow machine is no reason to call a mistake noticed."""
+    if any(each.startswith("--mistakes") for each in args):
+        set_mutant_under_test(RECORDING)
+    settings.register_profile("planted", deadline=None, suppress_health_check=list(HealthCheck))
+    settings.load_profile("planted")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """In place of the usual loop: one round without mistakes, then a round for each."""
+    if not session.config.option.mistakes:
+        return None
+    Trial(session).run(json.loads(session.config.option.mistakes.read_text()))
+    return True
+
+
+def function_of(mistake: str) -> str:
+    return mistake.rpartition("__mutmut_")[0]
+
+
+class Trial:
+    """All tests, what each of them meets, and the mistakes that are being tried."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self.items = session.items
+        self.jobs = session.config.option.jobs
+        self.verdicts = session.config.option.verdicts
+        self.read_in = set(state()._stats)
+        self.meeting: dict[str, list[pytest.Item]] = defaultdict(list)
+        self.seconds: dict[str, float] = {}
+        self.running: dict[int, str] = {}
+
+    def run(self, mistakes: list[str]) -> None:
+        print(f"{len(self.items)} tests without a mistake ...", flush=True)
+        self._record()
+        self._prove_quiet(any(function_of(mistake) in self.read_in for mistake in mistakes))
+        started = time.monotonic()
+        for place, mistake in enumerate(mistakes, 1):
+            self._room(self.jobs - 1)
+            self._start(mistake)
+            if place % 25 == 0:
+                print(f"{place} of {len(mistakes)}, {time.monotonic() - started:.0f} s", flush=True)
+        self._room(0)
+
+    def _record(self) -> None:
+        state()._stats.clear()
+        for item, reports in rounds(self.items):
+            if any(report.failed for report in reports):
+                pytest.exit(f"{item.nodeid} fails without any mistake.", returncode=2)
+            self.seconds[item.nodeid] = sum(report.duration for report in reports)
+            for function in state()._stats:
+                self.meeting[function].append(item)
+            state()._stats.clear()
+        for met in self.meeting.values():
+            met.sort(key=lambda item: self.seconds[item.nodeid])
+        set_mutant_under_test(NO_MISTAKE)
+
+    def _prove_quiet(self, anew: bool) -> None:
+        """The same round in a copy of this process: what fails here would make every mistake look noticed."""
+        everything = sorted(self.items, key=lambda item: self.seconds[item.nodeid])
+        copy = copied(lambda: noticed_by(everything) or (anew and noticed_anew(NO_MISTAKE)))
+        if os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]):
+            pytest.exit("The tests fail in a copy of the process without any mistake.", returncode=2)
+
+    def _start(self, mistake: str) -> None:
+        met = self.meeting.get(function_of(mistake), [])
+        anew = function_of(mistake) in self.read_in
+        if not met and not anew:
+            self._write(mistake, "no_tests")
+            return
+        self.running[copied(lambda: self._notices(mistake, met, anew))] = mistake
+
+    def _notices(self, mistake: str, met: list[pytest.Item], anew: bool) -> bool:
+        allowed = int(PATIENCE * (sum(self.seconds[item.nodeid] for item in met) + 1)) + 5
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, allowed + 5))
+        set_mutant_under_test(mistake)
+        return noticed_by(met) or (anew and noticed_anew(mistake))
+
+    def _room(self, most: int) -> None:
+        """Wait until no more than so many copies are running."""
+        while len(self.running) > most:
+            process, status = os.wait()
+            code = os.waitstatus_to_exitcode(status)
+            verdict = "timeout" if code in (-signal.SIGXCPU, -signal.SIGKILL) else "killed" if code else "survived"
+            self._write(self.running.pop(process), verdict)
+
+    def _write(self, mistake: str, verdict: str) -> None:
+        with self.verdicts.open("a") as verdicts:
+            verdicts.write(json.dumps([mistake, verdict]) + "\n")
+
+
+def rounds(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, list[pytest.TestReport]]]:
+    """Run tests one after the other; whoever asks stops when it has seen enough."""
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        yield item, runtestprotocol(item, log=False, nextitem=after)
+
+
+def noticed_by(items: list[pytest.Item]) -> bool:
+    return any(report.failed for _, reports in rounds(items) for report in reports)
+
+
+def noticed_anew(mistake: str) -> bool:
+    """Read everything in with the mistake in it, in a process of its own, for the tests nearest to it."""
+    near = Path("tests/clinical", *mistake.split(".")[2:3])
+    over_all = sorted(str(path) for path in Path("tests/clinical").glob("test_*.py"))
+    chosen = [str(near), *over_all, *SELECTED[1:]] if near.is_dir() else SELECTED
+    environment = os.environ | {"MUTANT_UNDER_TEST": mistake}
+    return subprocess.run([*PYTEST, "-x", *chosen], env=environment).returncode != 0
+
+
+def copied(does: Callable[[], bool]) -> int:
+    """Start a copy of this process that does this in silence and answers with its exit code; its number."""
+    process = os.fork()
+    if process:
+        return process
+    silence = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(silence, descriptor)
+    try:
+        code = int(does())
+    except BaseException:
+        code = 1
+    os._exit(code)
