@@ -1,8 +1,10 @@
 """Is an edited protocol less careful than the published one it comes from? Then a second person signs."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from holdspace.clinical.protocols import Phase, Protocol
+from holdspace.clinical.units import MgPerKg, plain
 
 
 def what_loosens(ours: Protocol, published: Protocol) -> tuple[str, ...]:
@@ -23,9 +25,34 @@ def _doses(ours: Protocol, published: Protocol) -> Iterator[str]:
 def _time(ours: Protocol, published: Protocol) -> Iterator[str]:
     if ours.minutes is not None and published.minutes is not None and ours.minutes < published.minutes:
         yield f"The dose is given over {ours.minutes} min, published {published.minutes}."
+    yield from _rate(ours, published)
+    if _held(ours) > _held(published):
+        yield f"Held in the mouth for up to {_held(ours)} min, published {_held(published) or 'not at all'}."
     if ours.observation_minutes < published.observation_minutes:
         watched = f"{ours.observation_minutes} min after the last dose"
         yield f"Watched for {watched}, published {published.observation_minutes}."
+
+
+def _rate(ours: Protocol, published: Protocol) -> Iterator[str]:
+    """Parts may make the same whole and still push its beginning faster."""
+    fastest, was = _fastest(ours), _fastest(published)
+    if (ours.infusion or published.infusion) and fastest > was:
+        yield f"Its fastest part gives {_rounded(fastest)} mg/kg a minute, published {_rounded(was)}."
+
+
+def _fastest(protocol: Protocol) -> Decimal:
+    whole = protocol.steps[-1]
+    if protocol.infusion:
+        return max(part.dose.value / part.minutes for part in protocol.infusion)
+    return whole.value / protocol.minutes if protocol.minutes and isinstance(whole, MgPerKg) else Decimal(0)
+
+
+def _rounded(rate: Decimal) -> str:
+    return plain(rate.quantize(Decimal("0.0001")))
+
+
+def _held(protocol: Protocol) -> int:
+    return protocol.hold_minutes[1] if protocol.hold_minutes else 0
 
 
 def _spacing(ours: Protocol, published: Protocol) -> Iterator[str]:
@@ -42,6 +69,8 @@ def _phases(ours: tuple[Phase, ...], published: tuple[Phase, ...]) -> Iterator[s
             yield f"{mine.name}: sessions lie at least {_days(mine)} days apart, published {_days(theirs)}."
         if _most(mine) > _most(theirs):
             yield f"{mine.name}: {mine.count_in_words} sessions, published {theirs.count_in_words}."
+        if _lasting(mine) > _lasting(theirs):
+            yield f"{mine.name}: {_for_days(mine)}, published {_for_days(theirs)}."
 
 
 def _days(phase: Phase) -> int:
@@ -53,11 +82,22 @@ def _most(phase: Phase) -> float:
     return phase.sessions_at_most or phase.sessions or float("inf")
 
 
+def _lasting(phase: Phase) -> float:
+    return phase.lasting_days or float("inf")
+
+
+def _for_days(phase: Phase) -> str:
+    return f"for {phase.lasting_days} days" if phase.lasting_days else "without an end"
+
+
 def _sessions(ours: Protocol, published: Protocol) -> Iterator[str]:
     for name, words in (("preparation_sessions", "preparation"), ("integration_sessions", "integration")):
         count, was = getattr(ours, name), getattr(published, name)
         if count < was:
             yield f"{count} {words} session{'s' if count != 1 else ''}, published {was}."
+    if ours.integration_after_first < published.integration_after_first:
+        after = f"{ours.integration_after_first} after the first dose"
+        yield f"Integration sessions: {after}, published {published.integration_after_first}."
     if (ours.group_at_most or 1) > (published.group_at_most or 1):
         yield f"Up to {ours.group_at_most} people at once, published {published.group_at_most or 1}."
     if published.indications and not _is_narrower(ours, published):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from holdspace.library.views import (
     drug_names,
+    edit_protocol,
     education,
     instruments,
     numbers,
@@ -26,7 +27,10 @@ urlpatterns = [
     path("library/protocols/", protocols.index, name="protocols"),
     path("library/protocols/<str:code>/", protocols.show, name="protocol"),
     path("library/protocols/<str:code>/adopt/", protocols.adopt, name="adopt_protocol"),
-    path("library/protocols/<str:code>/edit/", protocols.edit, name="edit_protocol"),
+    path("library/protocols/<str:code>/edit/", edit_protocol.edit, name="edit_protocol"),
+    path("library/protocols/<str:code>/edit/weigh/", edit_protocol.weigh, name="weigh_protocol"),
+    path("library/protocols/<str:code>/edit/look/", edit_protocol.look, name="look_at_protocol"),
+    path("library/protocols/<str:code>/edit/write/", edit_protocol.write, name="write_protocol"),
     path("library/protocols/<str:code>/keep/", protocols.keep, name="keep_protocol"),
     path("library/protocols/<str:code>/retire/", protocols.retire, name="retire_protocol"),
     path("library/protocol-second/<uuid:pk>/", protocols.second, name="second_protocol"),

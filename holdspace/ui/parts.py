@@ -197,23 +197,33 @@ class Rails:
         return round(min(100.0, max(0.0, share)), 2)
 
 
+# Where on a rail words stand, in pixels; past the late share of the scale they stand before their mark.
+RAIL_HEIGHT, RAIL_WORDS_AT, RAIL_LINE, RAIL_LATE = 56, 44, 18, 60
+# How far the pill with the patient's number reaches to each side, in per cent of a narrow scale.
+RAIL_PILL = 9
+
+
 def rails(scale: Rails) -> dict[str, Any]:
     """A scale with its rails, ready to draw."""
     count = int((scale.high - scale.low) / scale.step) + 1
     values = [scale.low + scale.step * place for place in range(count)]
     ticks = [(words.number(value), scale.across(value)) for value in values]
     value = None if scale.value is None else (words.number(scale.value), scale.across(scale.value))
-    return {"scale": scale, "ticks": ticks, "value": value, "drawn": [_drawn(scale, rail) for rail in scale.rails]}
+    # Under the patient's own number a tick could not be read.
+    numbers = [tick for tick in ticks if value is None or abs(tick[1] - value[1]) > RAIL_PILL]
+    drawn = [_drawn(scale, rail) for rail in scale.rails]
+    return {"scale": scale, "ticks": ticks, "numbers": numbers, "value": value, "drawn": drawn}
 
 
 def _drawn(scale: Rails, rail: Rail) -> dict[str, Any]:
     ordered = sorted(rail.marks, key=lambda mark: mark.at)
     ends = [scale.across(mark.at) for mark in ordered[1:]] + [100.0]
     reaches = []
-    for mark, end in zip(ordered, ends, strict=True):
+    for row, (mark, end) in enumerate(zip(ordered, ends, strict=True)):
         start = scale.across(mark.at)
-        is_late = start > 60 and len(ordered) == 1
-        reaches.append(
-            {"mark": mark, "start": start, "end": end, "width": end - start, "anchor": "end" if is_late else "start"}
-        )
-    return {"rail": rail, "reaches": reaches}
+        # Each says its words on a line of its own: two marks may stand closer than their words are long.
+        words_at = RAIL_WORDS_AT + row * RAIL_LINE
+        anchor = "end" if start > RAIL_LATE else "start"
+        reaches.append({"mark": mark, "start": start, "end": end, "anchor": anchor, "words_at": words_at})
+    height = RAIL_HEIGHT + max(0, len(ordered) - 1) * RAIL_LINE
+    return {"rail": rail, "reaches": reaches, "height": height}

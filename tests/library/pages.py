@@ -1,5 +1,6 @@
 """Signing in to the library's pages, as one of the clinic or another."""
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -28,3 +29,18 @@ def page_of(client: Client, name: str, *args: str, **query: str) -> str:
     answer = client.get(reverse(f"library:{name}", args=args), query)
     assert answer.status_code == 200, answer.content[:400]
     return answer.content.decode()
+
+
+def typed_as_it_stands(client: Client, code: str) -> dict[str, object]:
+    """The form of a protocol as its page shows it."""
+    form = client.get(reverse("library:edit_protocol", args=[code])).context["form"]
+    return {bound.name: bound.value() for bound in form if bound.value() not in (None, False)}
+
+
+def edited(client: Client, code: str, **typed: object) -> HttpResponse:
+    """An edit that was looked at and then written; the answer of the last page."""
+    sent = typed_as_it_stands(client, code) | typed
+    looked = client.post(reverse("library:look_at_protocol", args=[code]), sent)
+    assert looked.status_code == 200, looked.content[:400]
+    seal = looked.context["proposal"].seal
+    return client.post(reverse("library:write_protocol", args=[code]), sent | {"looked_at": seal})

@@ -1,5 +1,6 @@
 """The sums and shapes between data and page."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -105,6 +106,19 @@ class TestTheRailsOfSources:
         table = drawn[drawn.index("<table") :]
         for said in ("This clinic uses", "needs clearance", "150", "146"):
             assert said in table
+
+    def test_give_the_words_of_each_mark_a_line_of_their_own(self):
+        marks = (parts.RailMark(Decimal(150), "needs clearance"), parts.RailMark(Decimal(152), "do not treat", "stop"))
+        scale = replace(self.SCALE, rails=(parts.Rail("This clinic uses", "2026", marks, True),))
+        (drawn,) = parts.rails(scale)["drawn"]
+        first, second = (reach["words_at"] for reach in drawn["reaches"])
+        assert second - first >= 14 and drawn["height"] > second
+
+    @pytest.mark.parametrize(("value", "covered"), [(146, []), (152, ["150"]), (None, [])])
+    def test_write_no_number_under_that_of_the_patient(self, value, covered):
+        scale = replace(self.SCALE, value=Decimal(value) if value else None)
+        written = [number for number, _ in parts.rails(scale)["numbers"]]
+        assert written == [each for each in ("130", "140", "150", "160", "170") if each not in covered]
 
 
 class TestTheWordsOfAPatient:

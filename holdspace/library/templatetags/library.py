@@ -24,6 +24,12 @@ def mark_shape(mark: Mark) -> str:
     return SHAPES[mark]
 
 
+@register.filter
+def stop_rule(code: str) -> str:
+    """A stop rule in words."""
+    return code.replace("_", " ")
+
+
 @register.simple_tag
 def overdue(held: Held | None, today: date) -> bool:
     """Whether the day of review of a protocol has passed."""

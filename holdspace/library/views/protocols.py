@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
@@ -17,7 +17,7 @@ from holdspace.clinical.protocols import NotShipped, Protocol
 from holdspace.library import protocols, search
 from holdspace.library.actions import protocols as actions
 from holdspace.library.comparing import lines
-from holdspace.library.forms import DecisionForm, ProtocolForm, ReasonForm
+from holdspace.library.forms import DecisionForm, ReasonForm
 from holdspace.library.loosening import what_loosens
 from holdspace.library.models import ClinicProtocol
 
@@ -130,34 +130,6 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
     """Give the protocol up."""
     done = f"{code} is retired. No new plan is written under it."
     return _decide(request, code, actions.retire, done, ReasonForm(request.POST, auto_id="why_%s"))
-
-
-@signs
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Change a protocol that is in use."""
-    held = protocols.held(request.staff.clinic, code, at=timezone.now())
-    if held is None or not held.is_in_use:
-        raise Http404(f"This clinic does not use {code}.")
-    form = ProtocolForm(request.POST or None, protocol=held.protocol)
-    context = {"code": code, "held": held, "form": form, "may_keep": request.staff.may(Permission.KEEP_LIBRARY)}
-    if request.method == "GET":
-        return render(request, "library/edit_protocol.html", context)
-    require(request.staff, Permission.KEEP_LIBRARY)
-    if not form.is_valid():
-        return render(request, "library/edit_protocol.html", context, status=422)
-    try:
-        row = _edit(request, code, form)
-    except Refused as refusal:
-        return render(request, "library/edit_protocol.html", context | {"refusal": refusal}, status=409)
-    waits = " It waits for a second signature." if row.needs_second else ""
-    messages.success(request, f"Version {row.version} of {row.code} is written.{waits}")
-    return redirect("library:protocol", code=row.code)
-
-
-def _edit(request: HttpRequest, code: str, form: ProtocolForm) -> ClinicProtocol:
-    given = {name: form.cleaned_data[name] for name in ("reason", "review_due_on", "beside")}
-    return actions.edit(code=code, changes=form.changes(), by=request.staff, at=timezone.now(), **given)
 
 
 @signs
