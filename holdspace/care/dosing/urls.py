@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from holdspace.care.dosing.views import leaving, sending, session, time_out
+from holdspace.care.dosing.views import leaving, offline, sending, session, time_out
 
 app_name = "dosing"
 urlpatterns = [
+    path("sessions/", offline.start, name="start_of_the_app"),
+    path("sessions/worker.js", offline.worker, name="worker"),
+    path("sessions/frame/", offline.frame, name="frame"),
+    path("sessions/here/", offline.here, name="here"),
     path("sessions/<uuid:pk>/", session.show, name="session"),
     path("sessions/<uuid:pk>/picture/", session.picture, name="picture"),
     path("sessions/<uuid:pk>/sheet/", session.sheet, name="sheet"),

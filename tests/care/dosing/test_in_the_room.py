@@ -119,7 +119,7 @@ class TestTheMonitor:
         page.context.set_offline(True)
         page.locator(".one-tap", has_text="Anxious").click()
         expect(page.locator("[data-pending-entry]")).to_contain_text("on this tablet")
-        expect(page.locator("[data-sending]")).to_contain_text("Sending 1")
+        expect(page.locator("[data-sending]")).to_contain_text("1 on this tablet")
         page.context.set_offline(False)
         on_the_server(page, "Anxious")
         expect(page.locator("[data-pending-entry]")).to_have_count(0)

@@ -30,6 +30,12 @@ SURELY_YESTERDAY = timedelta(hours=12)
 def events(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep a batch of entries; the answer names what became of each."""
     dosing_session = found(request, pk)
+    written_by = request.headers.get("X-Holdspace-Author", "")
+    if written_by and written_by != str(request.staff.pk):
+        # The tablet keeps them for their author; nothing goes into the record under another name.
+        says = f"{request.staff.short_name} is signed in. Entries are sent when their author signs in again."
+        told = {"code": "another_author", "called": request.staff.short_name, "says": says}
+        return JsonResponse(told, status=403)
     try:
         entries = _entries(request)
         outcomes = actions.record_events(dosing_session=dosing_session, entries=entries, by=request.staff, at=now())

@@ -12,16 +12,18 @@ from django.views.decorators.http import require_GET, require_POST
 from uuid6 import uuid7
 
 from holdspace.care.dosing import actions
-from holdspace.care.dosing.actions.phases import NEED_A_REASON, moves_from
 from holdspace.care.dosing.actions.time_out import ITEMS
 from holdspace.care.dosing.chart import SessionChart
 from holdspace.care.dosing.chart_data import chart_data
+from holdspace.care.dosing.events.lines import NEED_A_REASON
+from holdspace.care.dosing.events.phases import moves_from
 from holdspace.care.dosing.events.picture import SessionPicture
-from holdspace.care.dosing.events.schema import SHAPES
+from holdspace.care.dosing.events.schema import SHAPES, VERSION
 from holdspace.care.dosing.forms.drug import ReviewForm
 from holdspace.care.dosing.record import baseline_for_the_screen, newest_rows, picture_for
 from holdspace.care.dosing.views.charting import charting
 from holdspace.care.dosing.views.figures import FRESH_MINUTES, chip_of, figures_of, given_line
+from holdspace.care.dosing.views.offline import facts_of
 from holdspace.care.dosing.views.opening import back, found, here, now, opened, shared, still_open
 from holdspace.chart.given import given_in
 from holdspace.chart.models import DosingSession, PreparationSession, TouchAgreement
@@ -152,6 +154,7 @@ def _live(request: HttpRequest, dosing_session: DosingSession, *, at: datetime) 
         "alarm": next(iter(picture.alarms), None),
         "more_alarms": max(len(picture.alarms) - 1, 0),
         "given_mg": picture.given_mg,
+        "picture_facts": facts_of(picture),
         "intention": intention_of(dosing_session),
         "people": _present(dosing_session, picture),
         "may_record": request.staff.may(Permission.RECORD_SESSION),
@@ -225,7 +228,7 @@ def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime
     clinic = dosing_session.patient.clinic
     return {
         "one_taps": [(icon, word, kind, payload, str(uuid7())) for icon, word, kind, payload in ONE_TAPS],
-        "shape_names": ("tablet", "square-cross", "double-tick", "octagon", "triangle"),
+        "shape_names": ("tablet", "square-cross", "double-tick", "octagon", "triangle", "question"),
         "side_effects": SIDE_EFFECTS,
         "rescue_steps": [(step, *_entry_of(step)) for step in rescue_steps(picture.limits)],
         "after_an_antagonist": AFTER_AN_ANTAGONIST,
@@ -272,9 +275,11 @@ def _device_config(
         "dosing_session": str(dosing_session.pk),
         "patient": str(dosing_session.patient_id),
         "author": str(request.staff.pk),
+        "called": request.staff.short_name,
         "events": reverse("dosing:events", args=[dosing_session.pk]),
+        "here": reverse("dosing:here"),
         "offset_minutes": int(offset.total_seconds() // 60),
-        "schema_version": 1,
+        "schema_version": VERSION,
         "server_now": at.isoformat(),
         "shapes": {kind: {field.name: field.holds for field in shape.fields} for kind, shape in SHAPES.items()},
         "knowledge": for_the_screen(order.route, baseline_for_the_screen(picture), picture.limits) if order else None,

@@ -36,6 +36,7 @@ function showLost(lost, words) {
     const place = notice.querySelector("[data-link-lost-words]");
     if (words && place) place.textContent = words;
   }
+  if (lost) document.body.dispatchEvent(new Event("link-lost"));
 }
 
 function showLostSoon() {

@@ -1,5 +1,6 @@
 // @ts-check
-/** Who made an entry: ids that are unique without asking anybody, and a count that never repeats on one page. */
+/** Who made an entry: ids that are unique without asking anybody, and the name of this tablet. */
+import { answered, within } from "../ui/tablet.js";
 import { now } from "../ui/clock.js";
 
 /** @param {number} count */
@@ -20,18 +21,15 @@ export function newId() {
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
 }
 
-/** This tablet, and this opening of the page on it: two open pages never count the same entry. */
-function name() {
-  let tablet = "";
-  try {
-    tablet = localStorage.getItem("holdspace-tablet") ?? "";
-    if (!tablet) localStorage.setItem("holdspace-tablet", (tablet = hex(random(6))));
-  } catch {
-    tablet = hex(random(6));
-  }
-  return `${tablet}/${hex(random(5))}`;
+/** The name of this tablet lies beside its counts: a tablet that was emptied is a new one and counts from one. */
+export function tablet() {
+  return within(["about"], "readwrite", async (of) => {
+    const held = await answered(of("about").get("tablet"));
+    const id = held?.id ?? `tablet-${hex(random(8))}`;
+    if (!held) await answered(of("about").put({ name: "tablet", id }));
+    return /** @type {string} */ (id);
+  });
 }
 
-export const device = name();
-let count = 0;
-export const nextCount = () => ++count;
+/** For a page that can keep nothing: a device of its own, counted on the page. */
+export const page = { device: `page-${hex(random(8))}`, count: 0 };

@@ -2,9 +2,15 @@
 /** The live session: taps become entries, entries are sent, what the server holds comes back as the picture. */
 import "./keys.js";
 import { now } from "../ui/clock.js";
+import { sayWhereWeStand } from "./alone.js";
+import { useTheWorker } from "./app.js";
 import { doseWords, doubtAbout } from "./doubt.js";
+import { dropDraft, keepDrafts } from "./drafts.js";
+import { carryOn, facts } from "./figures.js";
+import { link, watchTheLink } from "./link.js";
 import { show } from "./pending.js";
-import { begin, record } from "./send.js";
+import { dropPicture, keepPicture } from "./picture.js";
+import { begin, pictured, record, unsent } from "./send.js";
 import { closeSheet, happenedAt, payloadOf } from "./sheet.js";
 import { numberTable } from "./table.js";
 import { listen, wallClock, moment } from "./time.js";
@@ -14,8 +20,21 @@ const config = JSON.parse(document.getElementById("device-config")?.textContent 
 const vitalSigns = document.getElementById("vital-signs");
 const table = vitalSigns ? numberTable(vitalSigns, config) : null;
 listen(config.server_now);
-begin(config, () => show(config.offset_minutes));
-show(config.offset_minutes);
+
+/** Draw what waits here into the picture of the server. */
+function draw() {
+  show(config);
+  carryOn(config);
+  sayWhereWeStand(config);
+}
+document.addEventListener("entries", draw);
+document.addEventListener("link", draw);
+// An old picture that was opened without a network is kept already, with the time at which it was seen.
+if (!document.documentElement.dataset.shell) void keepPicture(config);
+watchTheLink(config);
+void begin(config);
+void keepDrafts(config);
+useTheWorker(() => unsent().length);
 
 document.addEventListener("submit", async (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -45,6 +64,7 @@ function ask(form, doubt) {
 
 /** @param {HTMLFormElement} form @param {string} id */
 function after(form, id) {
+  dropDraft(config, form);
   if ("oneTap" in form.dataset) return offerUndo(form, id);
   if ("stays" in form.dataset) {
     const done = form.querySelector("[data-done]");
@@ -87,20 +107,27 @@ dose?.addEventListener("input", () => {
   }
 });
 
-// The picture came anew: take the server's time, put back what waits here, keep the sums on the sheets true.
+// The picture came anew: take the server's time, keep it, put back what waits here.
 document.addEventListener("htmx:afterSettle", () => {
   const picture = document.getElementById("picture");
   if (!picture) return;
   listen(picture.dataset.serverNow);
-  const [given, ordered] = [Number(picture.dataset.given), Number(picture.dataset.ordered)];
-  const put = (/** @type {string} */ name, /** @type {number} */ value) => {
-    const place = document.querySelector(`[data-${name}]`);
-    if (place) place.textContent = `${Math.round(value * 1000) / 1000} mg`;
-  };
-  put("given-so-far", given);
-  if (picture.dataset.ordered) put("remaining", Math.max(0, ordered - given));
-  show(config.offset_minutes);
+  void keepPicture(config);
+  pictured(facts()?.sequence ?? 0);
   brighten();
+});
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (/** @type {CustomEvent} */ (event).detail.xhr.getResponseHeader("HX-Redirect")) void dropPicture(config.dosing_session);
+});
+
+// Without a server a phase is moved here, and told to it later like everything else.
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!link.alone_since || !form.matches(".phase-move")) return;
+  event.preventDefault();
+  const given = new FormData(form);
+  void record("phase", Object.fromEntries(["to", "because"].map((name) => [name, String(given.get(name) ?? "")]).filter(([, said]) => said)));
+  closeSheet(form);
 });
 
 function elapse() {
