@@ -61,11 +61,50 @@ def _one_form(
 
 def levels(forms: Sequence[Filled], analytes: Sequence[Analyte], times_min: Array) -> dict[Analyte, Array]:
     """The level of each analyte (ng/mL) in each person at each time, all forms together."""
-    total: dict[Analyte, Array] = {}
-    for form in forms:
-        for analyte, level in _levels(form, analytes, times_min).items():
-            total[analyte] = total[analyte] + level if analyte in total else level
-    return total
+    if len({tuple((each.state, each.start_min, each.over_min) for each in form.inputs) for form in forms}) == 1:
+        found = _levels(_side_by_side(forms), analytes, times_min)
+        people = forms[0].inputs[0].amount_mg.shape[0]
+        places = range(0, people * len(forms), people)
+        parts = [{analyte: level[at : at + people] for analyte, level in found.items()} for at in places]
+    else:
+        parts = [_levels(form, analytes, times_min) for form in forms]
+    return {analyte: sum((part[analyte] for part in parts[1:]), parts[0][analyte]) for analyte in analytes}
+
+
+def _side_by_side(forms: Sequence[Filled]) -> Filled:
+    """S and R flow through the same circuit: taken as more people, they take the time of one."""
+    if len(forms) == 1:
+        return forms[0]
+    xp = space_of(forms[0].inputs[0].amount_mg)
+
+    def joined(*arrays: Array) -> Array:
+        return None if arrays[0] is None else xp.concat(arrays, axis=0)
+
+    bodies = [form.body for form in forms]
+    blocks = {
+        name: Block(
+            block.states,
+            joined(*(body.circuit.blocks[name].lost for body in bodies)),
+            tuple(
+                tuple(joined(*flows) for flows in zip(*outer, strict=True))
+                for outer in zip(*(body.circuit.blocks[name].exchange for body in bodies), strict=True)
+            ),
+        )
+        for name, block in bodies[0].circuit.blocks.items()
+    }
+    links = tuple(
+        replace(same[0], rate=joined(*(link.rate for link in same)))
+        for same in zip(*(body.circuit.links for body in bodies), strict=True)
+    )
+    readings = {
+        analyte: replace(reading, ng_per_ml_of_mg=joined(*(body.readings[analyte].ng_per_ml_of_mg for body in bodies)))
+        for analyte, reading in bodies[0].readings.items()
+    }
+    inputs = tuple(
+        replace(same[0], amount_mg=joined(*(each.amount_mg for each in same)))
+        for same in zip(*(form.inputs for form in forms), strict=True)
+    )
+    return Filled(Body(Circuit(blocks, links), readings), inputs)
 
 
 def _levels(form: Filled, analytes: Sequence[Analyte], times_min: Array) -> dict[Analyte, Array]:
@@ -145,7 +184,7 @@ def _looked_at(inputs: Sequence[Input], times_min: Array) -> Array:
     starts = np.array([each.start_min for each in inputs])
     since = times_min[:, None] - starts
     since = since[since > 0]
-    return np.geomspace(since.min(), since.max(), LOOKED_AT) if len(since) else since
+    return np.exp(np.linspace(np.log(since.min()), np.log(since.max()), LOOKED_AT)) if len(since) else since
 
 
 def _by_matrix(form: Filled, analytes: Sequence[Analyte], times_min: Array, which: Array) -> dict[Analyte, Array]:
