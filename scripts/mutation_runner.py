@@ -5,6 +5,7 @@ mistake, the tests that meet its function run, the quickest first, until one fai
 are read in (a rule made by a maker, say) shows its mistake only in a new process, so it gets one.
 """
 
+import gc
 import json
 import os
 import resource
@@ -13,6 +14,7 @@ import subprocess
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
@@ -91,13 +93,14 @@ class Trial:
         for met in self.meeting.values():
             met.sort(key=lambda item: self.seconds[item.nodeid])
         set_mutant_under_test(NO_MISTAKE)
+        forget_answers()
 
     def _prove_quiet(self, anew: bool) -> None:
-        """The same round in a copy of this process: what fails here would make every mistake look noticed."""
+        """The same round without a mistake: what fails there would make every mistake look noticed."""
         everything = sorted(self.items, key=lambda item: self.seconds[item.nodeid])
-        copy = copied(lambda: noticed_by(everything) or (anew and noticed_anew(NO_MISTAKE)))
-        if os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]):
-            pytest.exit("The tests fail in a copy of the process without any mistake.", returncode=2)
+        self.running[copied(lambda: noticed_by(everything))] = NO_MISTAKE
+        if anew:
+            self.running[copied(lambda: noticed_anew(NO_MISTAKE))] = NO_MISTAKE
 
     def _start(self, mistake: str) -> None:
         met = self.meeting.get(function_of(mistake), [])
@@ -119,11 +122,22 @@ class Trial:
             process, status = os.wait()
             code = os.waitstatus_to_exitcode(status)
             verdict = "timeout" if code in (-signal.SIGXCPU, -signal.SIGKILL) else "killed" if code else "survived"
-            self._write(self.running.pop(process), verdict)
+            mistake = self.running.pop(process)
+            if mistake != NO_MISTAKE:
+                self._write(mistake, verdict)
+            elif code:
+                pytest.exit("The tests fail in a copy of the process without any mistake.", returncode=2)
 
     def _write(self, mistake: str, verdict: str) -> None:
         with self.verdicts.open("a") as verdicts:
             verdicts.write(json.dumps([mistake, verdict]) + "\n")
+
+
+def forget_answers() -> None:
+    """Empty what functions keep of their answers, or a mistake in them would meet the right ones."""
+    for kept in gc.get_objects():
+        if isinstance(kept, _lru_cache_wrapper):
+            kept.cache_clear()
 
 
 def rounds(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, list[pytest.TestReport]]]:
@@ -140,7 +154,7 @@ def noticed_anew(mistake: str) -> bool:
     """Read everything in with the mistake in it, in a process of its own, for the tests nearest to it."""
     near = Path("tests/clinical", *mistake.split(".")[2:3])
     over_all = sorted(str(path) for path in Path("tests/clinical").glob("test_*.py"))
-    chosen = [str(near), *over_all, *SELECTED[1:]] if near.is_dir() else SELECTED
+    chosen = [*([str(near)] if near.is_dir() else []), *over_all, *SELECTED[1:]]
     environment = os.environ | {"MUTANT_UNDER_TEST": mistake}
     return subprocess.run([*PYTEST, "-x", *chosen], env=environment).returncode != 0
 

@@ -1,6 +1,7 @@
 """How grave can a rule's answer be? Read from the rule itself: the levels its question can build an answer with."""
 
 from collections.abc import Callable, Iterator
+from inspect import unwrap
 from types import CodeType, FunctionType
 
 from holdspace.clinical.eligibility.rule import Answer, Rule, absolute, cannot_tell, caution, relative
@@ -24,10 +25,12 @@ def levels_of(rule: Rule) -> tuple[Level, ...]:
     return tuple(level for level in Level if level in found)
 
 
-def _levels(asks: object, seen: set[object]) -> Iterator[Level]:
-    if asks in BUILDERS:
-        yield BUILDERS[asks]
-    if not isinstance(asks, FunctionType) or asks in seen or asks in BUILDERS:
+def _levels(asked: Callable[..., object], seen: set[object]) -> Iterator[Level]:
+    if asked in BUILDERS:
+        yield BUILDERS[asked]
+        return
+    asks = unwrap(asked)
+    if not isinstance(asks, FunctionType) or asks in seen:
         return
     seen.add(asks)
     for name in _names(asks.__code__):
