@@ -9,11 +9,11 @@ from typing import Any
 
 from holdspace.clinical import protocols as knowledge
 from holdspace.clinical.protocols import Protocol
+from holdspace.clinical.protocols.loosening import what_loosens
 from holdspace.clinical.thresholds import Limits
 from holdspace.clinical.units import plain
 from holdspace.library import protocols
 from holdspace.library.comparing import Line, lines
-from holdspace.library.loosening import what_loosens
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.forms import Field
+from django.utils.translation import gettext_lazy as _
 
 
 class UiConfig(AppConfig):
@@ -12,4 +13,4 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Let an empty field say so in the house's words."""
-        Field.default_error_messages["required"] = "Not answered yet."
+        Field.default_error_messages["required"] = _("Not answered yet.")

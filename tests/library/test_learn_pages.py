@@ -4,9 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from holdspace.clinical.education import PAGES
-from tests.chart.build import House, a_clinic
+from holdspace.library.templatetags.library import to_read
+from tests.chart.build import House, a_clinic, an_episode
+from tests.library.pages import signed_in
 
 pytestmark = pytest.mark.database
 
@@ -60,3 +63,26 @@ class TestThePagesForPatients:
 
     def test_are_read_and_never_written(self, house: House) -> None:
         assert Client().post("/learn/").status_code == 405
+
+
+class TestAPageForPatients:
+    def test_is_offered_at_the_steps_it_belongs_to(self, house: House) -> None:
+        episode, client = an_episode(house), signed_in(house, "moreau")
+        named = {}
+        for step in ("consent:show", "preparation:show", "integration:show"):
+            page = read(reverse(step, args=[episode.pk]), client)
+            assert 'href="/learn/"' in page and "http://testserver/learn/" in page
+            named[step] = {each.slug for each in PAGES if f'href="/learn/{each.slug}/"' in page}
+        assert "risks" in named["consent:show"] and "preparing" in named["preparation:show"]
+        assert "after-a-session" in named["integration:show"] and all(
+            "when-to-call" in named[s] for s in list(named)[1:]
+        )
+
+    def test_is_offered_on_the_page_of_the_patient(self, house: House) -> None:
+        episode = an_episode(house)
+        page = read(reverse("board:patient", args=[episode.patient_id]), signed_in(house, "moreau"))
+        assert 'href="/learn/"' in page
+
+    def test_is_never_named_wrongly_by_a_step(self) -> None:
+        with pytest.raises(ValueError, match="magic"):
+            to_read({"request": None}, "risks", "magic")

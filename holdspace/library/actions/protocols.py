@@ -12,8 +12,8 @@ from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
 from holdspace.clinical import protocols as knowledge
 from holdspace.clinical.protocols import Protocol
+from holdspace.clinical.protocols.loosening import what_loosens
 from holdspace.library import book, limits, protocols
-from holdspace.library.loosening import what_loosens
 from holdspace.library.models import ClinicProtocol
 
 Change = ClinicProtocol.Change

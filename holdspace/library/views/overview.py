@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from holdspace.clinical import instruments, protocols
+from holdspace.clinical.pharmacokinetics.models import MODELS
 from holdspace.library import known, limits, reviews, search
 from holdspace.library import protocols as ours
 
@@ -23,6 +24,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "numbers": len(known.thresholds()),
             "protocols": len(protocols.PROTOCOLS),
             "instruments": len(instruments.ALL),
+            "models": len(MODELS),
             "sources": len(known.sources()),
             "judgements": len(known.judgements()),
         },

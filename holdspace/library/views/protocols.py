@@ -14,11 +14,11 @@ from holdspace.clinic.refusals import Refused, require
 from holdspace.clinic.signing import signs
 from holdspace.clinical import protocols as knowledge
 from holdspace.clinical.protocols import NotShipped, Protocol
+from holdspace.clinical.protocols.loosening import what_loosens
 from holdspace.library import protocols, search
 from holdspace.library.actions import protocols as actions
 from holdspace.library.comparing import lines
 from holdspace.library.forms import DecisionForm, ReasonForm
-from holdspace.library.loosening import what_loosens
 from holdspace.library.models import ClinicProtocol
 
 
