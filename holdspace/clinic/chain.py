@@ -6,7 +6,7 @@ cut off or the whole chain made anew shows only beside a head that was kept else
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -36,14 +36,27 @@ def seal_of(clinic_id: UUID, place: int, kind: str, subject_id: UUID, form: int,
     return sha256("\n".join(told).encode()).hexdigest()
 
 
-def append(*, clinic_id: UUID, kind: str, subject_id: UUID, imprint: str) -> ChainLink:
-    """Seal one row into its clinic's chain, in the transaction that writes the row."""
+def append(*, clinic_id: UUID, kind: str, rows: Iterable[tuple[UUID, str]]) -> None:
+    """Seal rows, each with its imprint, into their clinic's chain, in the transaction that writes them."""
     # One at a time in each clinic, until the transaction ends; whoever points at the clinic does not wait for it.
     Clinic.objects.select_for_update(no_key=True).only("pk").get(pk=clinic_id)
     last = ChainLink.objects.filter(clinic_id=clinic_id).order_by("place").last()
-    place, previous = (last.place + 1, last.seal) if last else (1, BEGINNING)
-    seal = seal_of(clinic_id, place, kind, subject_id, FORM, imprint, previous)
-    return ChainLink.objects.create(
-        clinic_id=clinic_id, place=place, kind=kind, subject_id=subject_id, form=FORM, imprint=imprint,
-        previous=previous, seal=seal,
-    )  # fmt: skip
+    place, previous = (last.place, last.seal) if last else (0, BEGINNING)
+    links = []
+    for subject_id, imprint in rows:
+        place += 1
+        seal = seal_of(clinic_id, place, kind, subject_id, FORM, imprint, previous)
+        links.append(
+            ChainLink(
+                clinic_id=clinic_id,
+                place=place,
+                kind=kind,
+                subject_id=subject_id,
+                form=FORM,
+                imprint=imprint,
+                previous=previous,
+                seal=seal,
+            )
+        )
+        previous = seal
+    ChainLink.objects.bulk_create(links)

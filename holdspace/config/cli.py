@@ -41,7 +41,13 @@ def parser() -> PlainParser:
     importing.add_argument("files", nargs="+", metavar="FILE", help=".json, .json.gz or .ndjson")
     _beginning(_command(commands, "begin", "set up a clinic and its first manager; asks for the password"))
     checking = _command(commands, "check", "say whether this installation is fit for patients' records")
-    for answering in (importing, checking, *_knowledge(commands)):
+    verifying = _command(commands, "verify", "say whether the record is whole, or name its first bad row")
+    verifying.add_argument(
+        "--head", metavar="FILE", help="heads saved before, to show a cut tail; saved there anew when all is whole"
+    )
+    rebuilding = _command(commands, "rebuild", "build what is kept of sessions from their entries anew")
+    rebuilding.add_argument("--check", action="store_true", help="change nothing; say where they differ")
+    for answering in (importing, checking, verifying, *_knowledge(commands)):
         answering.add_argument("--json", action="store_true", help="answer in JSON")
     return top
 

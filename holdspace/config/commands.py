@@ -160,6 +160,32 @@ def check(options: argparse.Namespace) -> int:
     return 0 if all(line.good for line in lines) else BROKEN
 
 
+def verify(options: argparse.Namespace) -> int:
+    """Say whether the record is whole; name the first bad row."""
+    from holdspace.config import proving
+
+    _refuse_an_old_database()
+    try:
+        return proving.verify(options, at=timezone.now())
+    except proving.Unreadable as refusal:
+        raise Refused(str(refusal)) from refusal
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Build what is kept beside the entries of sessions from them anew, or say where it differs."""
+    from holdspace.config import proving
+
+    _refuse_an_old_database()
+    return proving.rebuild(options)
+
+
+def _refuse_an_old_database() -> None:
+    from holdspace.config import database
+
+    if database.waiting_migrations():
+        raise Refused("Nothing was done: the database is of an earlier version. Start Holdspace once with: serve.")
+
+
 def _in_words(lines: "Iterable[Line]") -> list[str]:
     return [
         f"{'ok ' if line.good else 'NOT'} {line.name:<22} {line.value}" + ("" if line.good else f"\n    {line.because}")
@@ -220,4 +246,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": bring_in,
     "begin": begin,
     "check": check,
+    "verify": verify,
+    "rebuild": rebuild,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from uuid6 import uuid7
 
 from holdspace.care.dosing.actions.fitting import Unfit, fit, read, whole
@@ -18,6 +19,7 @@ from holdspace.care.dosing.events.lines import NO_REASON, lacks_reason
 from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.care.dosing.events.schema import VERSION
 from holdspace.chart.models import DosingSession, SessionEvent
+from holdspace.chart.sealing import seal_events
 from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
@@ -52,7 +54,9 @@ def record_events(
     if len(entries) > MOST_AT_ONCE:
         raise Refused(f"Nothing was recorded: {len(entries)} entries came at once. Send at most {MOST_AT_ONCE}.")
     held = locked(dosing_session)
-    outcomes = tuple(_keep(held, written, by=by, at=at) for written in entries)
+    kept: list[SessionEvent] = []
+    outcomes = tuple(_keep(held, written, kept, by=by, at=at) for written in entries)
+    seal_events(kept)
     created = [one for one in outcomes if one.outcome == "created"]
     if created:
         picture = keep_state(held)
@@ -97,7 +101,7 @@ def record_event(
     return outcome
 
 
-def _keep(dosing_session: DosingSession, written: str, *, by: Staff, at: datetime) -> Outcome:
+def _keep(dosing_session: DosingSession, written: str, kept: list[SessionEvent], *, by: Staff, at: datetime) -> Outcome:
     identity = ""
     try:
         content = read(written)
@@ -110,6 +114,7 @@ def _keep(dosing_session: DosingSession, written: str, *, by: Staff, at: datetim
     except Unfit as unfit:
         identity = identity or _identity_in(written)
         return Outcome(identity, "refused", says=readable(str(unfit)), reason=unfit.reason)
+    kept.append(row)
     what_follows(row, by=by, at=at)
     return _receipt(row, "created", says)
 
@@ -141,19 +146,17 @@ def _identity_in(written: Any) -> str:
 
 
 def _known(content: dict[str, Any], written: str, dosing_session: DosingSession) -> Outcome | None:
-    row = SessionEvent.objects.filter(id=content["id"]).first()
+    place = {"device": content["device"], "device_sequence": whole(content["device_sequence"])}
+    taken = SessionEvent.objects.filter(Q(id=content["id"]) | Q(dosing_session=dosing_session, **place))
+    rows = {str(row.id): row for row in taken}
+    row = rows.get(content["id"])
     if row is not None:
         is_same = row.sha256 == hash_of(written) and row.dosing_session_id == dosing_session.pk
         if is_same:
             return _receipt(row, "exists")
         says = "Another entry with this id is already kept. Both are shown to a person; nothing was overwritten."
         return Outcome(content["id"], "conflicting", says=says, reason="id_taken")
-    same_place = SessionEvent.objects.filter(
-        dosing_session=dosing_session,
-        device=str(content["device"])[:60],
-        device_sequence=whole(content["device_sequence"]),
-    )
-    if same_place.exists():
+    if rows:
         says = "This device has already sent another entry under this number. Record it again."
         return Outcome(content["id"], "conflicting", says=says, reason="number_taken")
     return None

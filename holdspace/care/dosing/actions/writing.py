@@ -15,7 +15,7 @@ from holdspace.care.dosing.events.picture import SessionPicture
 from holdspace.care.dosing.events.schema import VERSION
 from holdspace.care.dosing.record import picture_for
 from holdspace.chart.models import DosingSession, EpisodeOfCare, SessionEvent
-from holdspace.chart.sealing import seal_event
+from holdspace.chart.sealing import seal_events
 from holdspace.clinic.models import Staff
 from holdspace.clinic.refusals import Refused
 
@@ -65,7 +65,9 @@ def write_event(
         "author": str(by.pk),
         "witness": str(witness.pk) if witness else None,
     }
-    return store(dosing_session, content, json.dumps(content, ensure_ascii=False), moment, by=by, at=at)
+    row = store(dosing_session, content, json.dumps(content, ensure_ascii=False), moment, by=by, at=at)
+    seal_events([row])
+    return row
 
 
 def store(
@@ -77,8 +79,8 @@ def store(
     by: Staff,
     at: datetime,
 ) -> SessionEvent:
-    """Keep one checked event with the bytes it came as, sealed into the chain of its clinic."""
-    row = SessionEvent.objects.create(
+    """Keep one checked event with the bytes it came as; whoever stores it seals it in the same transaction."""
+    return SessionEvent.objects.create(
         id=UUID(content["id"]),
         dosing_session=dosing_session,
         patient=dosing_session.patient,
@@ -96,8 +98,6 @@ def store(
         sha256=hash_of(written),
         after_closing=is_closed(dosing_session),
     )
-    seal_event(row)
-    return row
 
 
 def hash_of(written: str) -> str:
