@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "holdspace.clinic.web.staff_and_clock",
     "holdspace.chart.handing.in_patients_hands",
+    "holdspace.chart.locking.locked_screens",
     "holdspace.chart.web.RefusalPages",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -13,11 +13,13 @@ ONLY_TO_SEND = frozenset(
         "dosing:draw",
         "dosing:events",
         "dosing:leave",
+        "dosing:lock",
         "dosing:move",
         "dosing:record",
         "dosing:review",
         "dosing:settled",
         "dosing:start",
+        "dosing:unlock",
         "evaluation:draft",
         "follow_up:acknowledge_risk",
         "follow_up:revoke_link",
@@ -54,6 +56,7 @@ ONLY_TO_SEND = frozenset(
     }
 )
 PARTS_OF_PAGES = {
+    "dosing:locked": "initials, room and countdown of a locked screen; the page asks for them again and again",
     "dosing:picture": "the parts of a session's page that change; the page asks for them again and again",
     "follow_up:risk_notice": "the notice on every page while a risk waits; pages ask for it at each news",
     "intake:recognise": "what is read in a medicine while one types it",

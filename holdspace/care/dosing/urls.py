@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.care.dosing.views import leaving, offline, sending, session, time_out
+from holdspace.care.dosing.views import leaving, locking, offline, sending, session, time_out
 
 app_name = "dosing"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("sessions/here/", offline.here, name="here"),
     path("sessions/<uuid:pk>/", session.show, name="session"),
     path("sessions/<uuid:pk>/picture/", session.picture, name="picture"),
+    path("sessions/<uuid:pk>/lock/", locking.lock, name="lock"),
+    path("sessions/<uuid:pk>/unlock/", locking.unlock, name="unlock"),
+    path("sessions/<uuid:pk>/locked/", locking.locked, name="locked"),
     path("sessions/<uuid:pk>/sheet/", session.sheet, name="sheet"),
     path("sessions/<uuid:pk>/phase/", session.move, name="move"),
     path("sessions/<uuid:pk>/events/", sending.events, name="events"),

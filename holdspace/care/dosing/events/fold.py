@@ -181,7 +181,7 @@ def _in_the_room(standing: Sequence[Told], frame: Frame) -> tuple[Person, ...]:
         if one.kind != "staff":
             continue
         who, to = one.payload["staff"], one.payload.get("to")
-        person = known.get(who) or Person(who, frame.names.get(who, "unknown"))
+        person = present.get(who) or known.get(who) or Person(who, frame.names.get(who, "unknown"))
         if one.payload["did"] == "in":
             present[who] = person
         else:

@@ -8,7 +8,7 @@ from holdspace.care.dosing.events.picture import Newest, SessionPicture
 from holdspace.care.dosing.freshness import Fading, fading
 from holdspace.care.dosing.record import picture_for
 from holdspace.care.dosing.same_day import RULED
-from holdspace.chart.models import DosingSession
+from holdspace.chart.models import DosingSession, Patient
 from holdspace.clinical.monitoring import Signal, Tier
 from holdspace.clinical.monitoring.measured import FRESH_FOR
 from holdspace.clinical.pathway import TIME_OUT_ITEMS
@@ -98,7 +98,7 @@ def chip_of(row: DosingSession, *, is_own: bool, at: datetime) -> dict[str, Any]
         note = f"Time-out {done} of {STEPS}"
     return {
         "row": row,
-        "name": name if is_own else f"{patient.given_name[:1]}. {patient.family_name[:1]}.",
+        "name": name if is_own else initials_of(patient),
         "elapsed": picture.minutes(at) if picture.started_at else None,
         "due": picture.check.due_at if picture.check else None,
         "interval": int(picture.check.interval.total_seconds()) if picture.check else 0,
@@ -107,9 +107,14 @@ def chip_of(row: DosingSession, *, is_own: bool, at: datetime) -> dict[str, Any]
     }
 
 
+def initials_of(patient: Patient) -> str:
+    """All that a screen of another session, or a locked one, says of somebody."""
+    return f"{patient.given_name[:1]}. {patient.family_name[:1]}."
+
+
 def _answered(row: DosingSession) -> list[str]:
     newest = {check.item: check.answer for check in row.time_out_checks.order_by("happened_at", "recorded_at", "id")}
     return [item for item, answer in newest.items() if answer in ("ok", "not_due")]
 
 
-__all__ = ["FRESH_MINUTES", "RULED", "STEPS", "Figure", "chip_of", "figures_of", "given_line"]
+__all__ = ["FRESH_MINUTES", "RULED", "STEPS", "Figure", "chip_of", "figures_of", "given_line", "initials_of"]

@@ -23,9 +23,12 @@ from holdspace.care.dosing.forms.drug import ReviewForm
 from holdspace.care.dosing.record import baseline_for_the_screen, newest_rows, picture_for
 from holdspace.care.dosing.views.charting import charting
 from holdspace.care.dosing.views.figures import FRESH_MINUTES, chip_of, figures_of, given_line
+from holdspace.care.dosing.views.handover import handing_over
+from holdspace.care.dosing.views.locking import locked_page
 from holdspace.care.dosing.views.offline import facts_of
 from holdspace.care.dosing.views.opening import back, found, here, now, opened, shared, still_open
 from holdspace.chart.given import given_in
+from holdspace.chart.locking import has_code, is_locked
 from holdspace.chart.models import DosingSession, PreparationSession, TouchAgreement
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
@@ -61,6 +64,8 @@ TABLE = {
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The session as it runs; before it starts its time-out, after it its sheet."""
     at = now()
+    if is_locked(request):
+        return locked_page(request, found(request, pk))
     dosing_session = opened(request, pk, at=at, to_see="the dosing session")
     if dosing_session.state in ("scheduled", "time_out"):
         return redirect("dosing:time_out", pk)
@@ -76,6 +81,8 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The parts that change, as the open page asks for them again and again."""
+    if is_locked(request):
+        return HttpResponse(status=204)
     at = now()
     dosing_session = still_open(request, pk, at=at)
     if dosing_session.state not in LIVE or hasattr(dosing_session, "closing"):
@@ -158,6 +165,7 @@ def _live(request: HttpRequest, dosing_session: DosingSession, *, at: datetime) 
         "intention": intention_of(dosing_session),
         "people": _present(dosing_session, picture),
         "may_record": request.staff.may(Permission.RECORD_SESSION),
+        **handing_over(dosing_session, picture, request.staff),
         "touch": _touch_agreed(dosing_session),
         "touch_areas": picture.touch_areas or (),
         "moves": [(to, status(to).word, to in NEED_A_REASON) for to in moves_from(dosing_session.state, picture)],
@@ -235,6 +243,7 @@ def _sheets(request: HttpRequest, dosing_session: DosingSession, *, at: datetime
         "prescriber_phone": clinic.prescriber_phone,
         "scales": (MOAAS, RASS, DISTRESS),
         "ten": range(11),
+        "has_code": has_code(request),
         "staff_here": _staff_for_a_room(dosing_session),
         "device_config": _device_config(request, dosing_session, picture, at=at),
         "last_values": _last_values(picture, at),
