@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from holdspace.clinical import protocols as knowledge
+from holdspace.clinical.protocols.loosening import what_loosens
 from holdspace.clinical.thresholds import PUBLISHED
 from holdspace.library import protocols
 from holdspace.library.actions import protocols as actions
 from holdspace.library.forms import ProtocolForm
-from holdspace.library.loosening import what_loosens
 from holdspace.library.models import ClinicProtocol
 from holdspace.library.proposing import propose
 from tests.chart.build import House, a_clinic

@@ -7,9 +7,9 @@ import pytest
 from holdspace.clinic.models import AuditEntry
 from holdspace.clinic.refusals import Denied, Refused
 from holdspace.clinical import protocols as knowledge
+from holdspace.clinical.protocols.loosening import what_loosens
 from holdspace.library import protocols
 from holdspace.library.actions import protocols as actions
-from holdspace.library.loosening import what_loosens
 from holdspace.library.models import ClinicProtocol
 from tests.chart.build import MORNING, a_clinic
 
