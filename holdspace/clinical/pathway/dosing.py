@@ -24,7 +24,7 @@ CHANGED_WEIGHT = Source.judgement(
     "An order is made again when the weight it rests on was corrected or has changed by more than 5 %; "
     "design of the pathway"
 )
-ORDER_GUARDS = Source.judgement("Guards G-01 to G-07 and the two-person override; clinical rules reference, section 4")
+ORDER_GUARDS = Source.judgement("Guards of an order and the two-person override; clinical rules reference, section 4")
 TWO_PERSON_DRAW = Source.judgement("Drawn by one, seen by another; clinical rules reference, sections 3 and 10")
 OPEN_RISK = Source.judgement(
     "No dose while a high suicide risk is open, until a clinician has closed it after asking again; "

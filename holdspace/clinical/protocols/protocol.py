@@ -150,7 +150,7 @@ class Protocol:
     def guards(self) -> tuple[str, ...]:
         """The guards that every order under this protocol meets."""
         infused = ("G-02",) if Route.INTRAVENOUS in self.routes else ()
-        return ("G-01", *infused, "G-03", "G-04", "G-05", "G-06", *(("G-07",) if self.indications else ()))
+        return ("G-01", *infused, "G-03", "G-04", "G-05", "G-06", *(("G-07",) if self.indications else ()), "G-08")
 
     def as_dict(self) -> dict[str, Any]:
         """The protocol as plain data, from which `from_dict` makes the same protocol again."""

@@ -16,6 +16,10 @@ FIRST_DOSE_SLIP = Source.judgement(
     "A first dose more than 5 times the protocol's start is taken for a slip of the decimal point: ours, so that ten "
     "times the lowest start (0.1 mg/kg) cannot pass unasked."
 )
+STEPS_OF_THE_PROTOCOL = Source.judgement(
+    "A first dose above the highest step of its protocol, by more than 5 %, takes a reason and two people: ours; the "
+    "published guards compare it with the most of the route only. 5 % is what a weight may waver."
+)
 PUSH_CEILING = sources.KETALAR_SUMMARY.at("Not faster than 0.5 mg/kg in a minute")
 DILUTE_FIRST = sources.KETALAR_SUMMARY.at("100 mg/mL is diluted before it goes into a vein")
 ANAESTHETIC_DOSES = sources.KETALAR_MEDSCAPE.at("Anaesthesia takes 1 to 4.5 mg/kg into a vein, 6.5 to 13 into muscle")
@@ -87,6 +91,9 @@ FIRST_DOSE = adjustable(
     "G-06.first_dose", "How many times the protocol's start a first dose may be", 5, "times", FIRST_DOSE_SLIP,
     between=(1, 5),
 )  # fmt: skip
+ABOVE_THE_STEPS = fixed(
+    "G-08.percent", "How far a first dose may be above the highest step of its protocol", 5, "%", STEPS_OF_THE_PROTOCOL
+)
 PLAUSIBLE_VOLUMES = Source.judgement(
     "A volume under 0.1 mL cannot be drawn with care, over 5 mL is no single injection, over 50 mL no syringe: ours, "
     "to catch a wrong vial; it is said, never refused."
@@ -133,6 +140,7 @@ THRESHOLDS = (
     IM_RISE,
     SL_RISE,
     FIRST_DOSE,
+    ABOVE_THE_STEPS,
     SMALLEST_VOLUME,
     LARGEST_INJECTION,
     LARGEST_SYRINGE,

@@ -12,6 +12,8 @@ from holdspace.fhir.one_patient import OnePatient
 
 # A protocol nobody here knows has no start, steps or indications to compare with; amount and time are guarded anyway.
 NEED_NO_PROTOCOL = ("G-01", "G-02", "G-03", "G-05")
+# Our own, beside the guards of the clinical rules: it is said, and takes two people where the clinic orders.
+OF_OURS_ALONE = ("G-08",)
 NO_TIME = "The planned dose names no time, so the days since the last dose are counted to the day of screening."
 
 
@@ -24,7 +26,9 @@ def guards_of(found: OnePatient, facts: ScreeningFacts, *, at: datetime) -> tupl
         remarks += [] if protocol else [_without_protocol(plan)]
         remarks += [] if plan.at else [NO_TIME]
         for guard in _closed(plan, protocol, found, facts, at):
-            if guard.id not in closed or guard.hard_stop:
+            if guard.id in OF_OURS_ALONE:
+                remarks.append(f"{guard.says} An order of it would take a reason and two people ({guard.id}).")
+            elif guard.id not in closed or guard.hard_stop:
                 closed[guard.id] = guard
     return tuple(sorted(closed.values(), key=lambda each: (not each.hard_stop, each.id))), tuple(remarks)
 
@@ -64,4 +68,4 @@ def _without_protocol(plan: Plan) -> str:
     if known:
         return f"The planned dose is under {known.id} ({known.title}), which is not offered. {known.why}"
     named = f"the protocol {plan.protocol}, which is not known here" if plan.protocol else "no protocol"
-    return f"The planned dose names {named}: guards G-04, G-06 and G-07 were not asked."
+    return f"The planned dose names {named}: guards G-04, G-06, G-07 and G-08 were not asked."

@@ -112,7 +112,7 @@ class TestADoseAboveTheMost:
 
     def test_is_not_made_by_rounding(self) -> None:
         rounded = order(Route.INTRAMUSCULAR, per_kg("1.5"), "70.33", calculated=mg("105.5"))
-        assert closed(rounded) == {}
+        assert closed(rounded, protocol="P-18") == {}
 
     def test_cannot_be_compared_without_a_weight(self) -> None:
         (guard,) = check_order(order(Route.SUBCUTANEOUS, mg("30"), None), the("P-17"), ADULT)
@@ -323,6 +323,41 @@ class TestAFirstDoseFarAboveTheStart:
         assert closed(order(Route.INTRAVENOUS, per_kg("5"))) == {"G-01": True}
 
 
+class TestAFirstDoseAboveTheProtocolsSteps:
+    @pytest.mark.parametrize(
+        ("protocol", "amount", "fires"),
+        [
+            ("P-03", per_kg("0.5"), False),
+            ("P-03", per_kg("0.525"), False),
+            ("P-03", per_kg("0.526"), True),
+            ("P-03", per_kg("1.0"), True),
+            ("P-03", mg("36.7"), False),
+            ("P-03", mg("36.8"), True),
+            ("P-17", mg("210"), False),
+            ("P-17", mg("211"), True),
+            ("P-17", mg("250"), True),
+            ("P-17", mg("251"), False),  # G-06 says it
+            ("P-17", mg("301"), False),  # G-01 says it
+            ("P-18", per_kg("1.5"), False),
+        ],
+    )
+    def test_takes_a_reason_and_two_people(self, protocol: str, amount: Dose, fires: bool) -> None:
+        planned = order(the(protocol).route, amount)
+        assert ("G-08" in closed(planned, protocol=protocol)) is fires
+
+    def test_that_nobody_can_compare_is_left_to_the_first_guard(self) -> None:
+        planned = order(Route.INTRAMUSCULAR, mg("50"), weight=None)
+        assert closed(planned, protocol="P-18") == {"G-01": False}
+
+    def test_is_opened_by_an_override(self) -> None:
+        (guard,) = check_order(order(Route.INTRAVENOUS, per_kg("0.75")), the("P-03"), ADULT)
+        assert (guard.id, guard.verdict, guard.source.mark) == ("G-08", Verdict.OVERRIDE, Mark.JUDGEMENT)
+
+    def test_is_no_first_dose_after_a_session(self) -> None:
+        planned = order(Route.INTRAVENOUS, per_kg("0.75"))
+        assert "G-08" not in closed(planned, replace(ADULT, prior_sessions=1))
+
+
 class TestATenfoldSlip:
     """Whatever the protocol, whatever the weight, typed by weight or in milligrams: never accepted."""
 
@@ -359,7 +394,7 @@ class TestTheClinicsOwnNumbers:
     @pytest.mark.parametrize(
         ("threshold", "value", "planned", "facts", "guard"),
         [
-            (thresholds.IV_BY_WEIGHT, "0.6", {"amount": per_kg("0.61")}, {}, "G-01"),
+            (thresholds.IV_BY_WEIGHT, "0.5", {"amount": per_kg("0.51")}, {}, "G-01"),
             (thresholds.IV_IN_ALL, "50", {"weight": Kilograms(Decimal(101))}, {}, "G-01"),
             (thresholds.SHORTEST_INFUSION, "45", {"minutes": 44}, {}, "G-02"),
             (thresholds.OLDER_AGE, "60", {}, {"age": 60}, "G-04"),
@@ -432,7 +467,7 @@ class TestAThreshold:
     def test_has_a_code_of_its_own_that_begins_with_its_guard(self) -> None:
         codes = [each.code for each in THRESHOLDS]
         assert len(set(codes)) == len(codes)
-        assert {code.split(".")[0] for code in codes} == {"G-01", "G-02", "G-03", "G-04", "G-05", "G-06", "SUM"}
+        assert {code.split(".")[0] for code in codes} == {"G-01", "G-02", "G-03", "G-04", "G-05", "G-06", "G-08", "SUM"}
 
     def test_of_ours_is_marked_as_a_judgement(self) -> None:
         named = {each.code for each in THRESHOLDS if each.source.mark is not Mark.JUDGEMENT}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from holdspace.clinical.protocols.guards.amount import dose_above_maximum, weight_not_capped
 from holdspace.clinical.protocols.guards.fitting import (
+    first_dose_above_the_protocol,
     first_dose_not_reduced,
     indication_not_in_protocol,
     rise_too_large,
@@ -39,6 +40,7 @@ GUARDS: tuple[Callable[[Order], Guard | None], ...] = (
     weight_not_capped,
     rise_too_large,
     indication_not_in_protocol,
+    first_dose_above_the_protocol,
 )
 
 

@@ -12,6 +12,7 @@ from holdspace.clinical.units import MgPerKg, Milligrams, plain
 
 SLOW = "More of the drug reaches the brain, or it stays longer."
 ONE_STEP = "A dose rises by one step, and only after the last one was tolerated."
+NOT_TRIED = "The protocol has shown nothing of such a dose, and nobody knows yet how this person bears a lower one."
 FIRST_SLIP = "A first dose many times the usual start is more often a slip of the decimal point than a plan."
 
 
@@ -121,6 +122,19 @@ def _next_step(order: Order, last: EarlierDose) -> Dose | None:
 
 def _above(steps: tuple[Dose, ...], value: Decimal) -> Dose | None:
     return next((step for step in steps if step.value > value), None)
+
+
+def first_dose_above_the_protocol(order: Order) -> Guard | None:
+    """G-08: the first dose is above the highest step of its protocol, by more than a weight wavers."""
+    highest = order.protocol.steps_for(order.planned.route)[-1]
+    allowed = highest.times(1 + order.limits.of(thresholds.ABOVE_THE_STEPS) / 100)
+    if not order.is_first or _at_most(order, allowed):
+        return None
+    # One guard says it: far above the start, or above the most of the route, another has closed already.
+    if dose_above_maximum(order) or _first_dose_too_high(order):
+        return None
+    says = f"The first dose of {order.planned.amount} is above the highest step of the protocol, {highest}."
+    return order.closes("G-08", says, NOT_TRIED, thresholds.STEPS_OF_THE_PROTOCOL, thresholds.ABOVE_THE_STEPS)
 
 
 def indication_not_in_protocol(order: Order) -> Guard | None:
