@@ -11,9 +11,15 @@ from holdspace.clinical.instruments import by_code
 from holdspace.clinical.instruments.shape import Reads
 from holdspace.clinical.outcomes import Course, ScoredAt, rule_for
 from holdspace.clinical.outcomes import course as course_of
+from holdspace.clinical.thresholds import Limits
 from holdspace.clinical.units import plain
 from holdspace.ui.charts import CourseChart, DoseMark, ScoreBand, ScorePoint
 from holdspace.ui.words import amount, short_day
+
+
+def by_whose_numbers(own: Limits) -> str:
+    """Whose lines tell response and remission, in words: the published ones, or a version of the clinic's own."""
+    return f"by our numbers, version {own.version}" if own.version else "by the published numbers"
 
 
 def scores_of(episode: EpisodeOfCare, instrument: str) -> tuple[ScoredAt, ...]:
@@ -35,16 +41,18 @@ def doses_of(episode: EpisodeOfCare) -> list[DosingSession]:
     return doses
 
 
-def course_of_instrument(episode: EpisodeOfCare, instrument: str, sessions: Sequence[DosingSession]) -> Course | None:
-    """Response, remission and relapse by one instrument; None where no rule of change is known for it."""
-    rule = rule_for(instrument)
+def course_of_instrument(
+    episode: EpisodeOfCare, instrument: str, sessions: Sequence[DosingSession], *, own: Limits
+) -> Course | None:
+    """Response, remission and relapse under the clinic's numbers; None where no rule of change is known."""
+    rule = rule_for(instrument, own)
     if rule is None:
         return None
     given = [session.started_at for session in sessions if session.started_at]
     return course_of(scores_of(episode, instrument), min(given, default=None), rule)
 
 
-def chart_of(episode: EpisodeOfCare, instrument: str, *, today: date) -> CourseChart | None:
+def chart_of(episode: EpisodeOfCare, instrument: str, *, today: date, own: Limits) -> CourseChart | None:
     """The course chart of one instrument; None while nothing has been answered, or there are no bands to draw."""
     known = by_code(instrument)
     # A chart is drawn over the bands of the total; an index has a scale of its own.
@@ -52,7 +60,7 @@ def chart_of(episode: EpisodeOfCare, instrument: str, *, today: date) -> CourseC
     if not scores:
         return None
     sessions = doses_of(episode)
-    course = course_of_instrument(episode, instrument, sessions)
+    course = course_of_instrument(episode, instrument, sessions, own=own)
     baseline = course.baseline if course else None
     return CourseChart(
         title=known.short,
@@ -64,7 +72,7 @@ def chart_of(episode: EpisodeOfCare, instrument: str, *, today: date) -> CourseC
         target=course.response_line if course else None,
         target_words=_target_words(course) if course else "",
         target_from=_day(baseline.at) if baseline else None,
-        sentence=_sentence(known.short, known.highest, course),
+        sentence=_sentence(known.short, known.highest, course, own),
     )
 
 
@@ -76,9 +84,9 @@ def _target_words(course: Course) -> str:
     return f"response: {left} of {course.baseline.total}"
 
 
-def _sentence(short: str, top: int, course: Course | None) -> str:
+def _sentence(short: str, top: int, course: Course | None, own: Limits) -> str:
     scale = f"{short}, 0–{top}"
-    return f"{scale} · {course.sentence(short_day)}" if course else scale
+    return f"{scale} · {course.sentence(short_day)} · {by_whose_numbers(own)}" if course else scale
 
 
 def _point(score: ScoredAt, baseline: ScoredAt | None) -> ScorePoint:

@@ -11,6 +11,7 @@ from holdspace.board import course_page, history, slow_harm
 from holdspace.chart import progress
 from holdspace.chart.access import open_patient
 from holdspace.chart.models import EpisodeOfCare, Patient, QuestionnaireResponse
+from holdspace.library import limits
 
 
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -65,5 +66,6 @@ def _charts(episode: EpisodeOfCare) -> list[Any]:
         ([plan.target_instrument] if plan else [])
         + list(answered.order_by("instrument").values_list("instrument", flat=True).distinct())
     )
-    charts = (progress.chart_of(episode, code, today=timezone.localdate()) for code in codes)
+    own = limits.in_force(episode.patient.clinic, at=episode.closed_at or timezone.now())
+    charts = (progress.chart_of(episode, code, today=timezone.localdate(), own=own) for code in codes)
     return [chart for chart in charts if chart][:1]

@@ -8,6 +8,7 @@ from holdspace.care.follow_up.window import CLOSES_AFTER
 from holdspace.chart.models import DosingSession, EpisodeOfCare, QuestionnaireResponse
 from holdspace.chart.progress import course_of_instrument, doses_of
 from holdspace.clinical.instruments import by_code
+from holdspace.clinical.thresholds import Limits
 
 REASONS = {
     "complete": "Course complete",
@@ -63,17 +64,17 @@ def _call(session: DosingSession, at: datetime) -> InTheWay | None:
     return InTheWay(says, f"Call the patient; after {TRIES_ENOUGH} tries in vain it can be left.", "call", session)
 
 
-def outcome_of(episode: EpisodeOfCare) -> dict[str, Any]:
+def outcome_of(episode: EpisodeOfCare, *, own: Limits) -> dict[str, Any]:
     """Every instrument answered in full in this course: where it started, where it ended, and in a word how."""
     responses = QuestionnaireResponse.objects.current().filter(episode=episode).exclude(total=None)
     by_instrument: dict[str, list[QuestionnaireResponse]] = {}
     for row in responses.order_by("answered_at"):
         by_instrument.setdefault(row.instrument, []).append(row)
-    return {code: _change(episode, code, rows) for code, rows in by_instrument.items()}
+    return {code: _change(episode, code, rows, own) for code, rows in by_instrument.items()}
 
 
-def _change(episode: EpisodeOfCare, code: str, rows: list[QuestionnaireResponse]) -> dict[str, Any]:
-    course = course_of_instrument(episode, code, doses_of(episode))
+def _change(episode: EpisodeOfCare, code: str, rows: list[QuestionnaireResponse], own: Limits) -> dict[str, Any]:
+    course = course_of_instrument(episode, code, doses_of(episode), own=own)
     start = next((row for row in rows if course and course.baseline and row.answered_at == course.baseline.at), rows[0])
     fall = course.fall_percent if course else None
     return {
@@ -82,6 +83,7 @@ def _change(episode: EpisodeOfCare, code: str, rows: list[QuestionnaireResponse]
         "end": _score(rows[-1]),
         "fall_percent": str(fall) if fall is not None else None,
         "standing": course.standing.value if course else "",
+        "limits_version": own.version,
     }
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from holdspace.care.follow_up.asking import BY_INTERVIEW_ONLY, COMMON
 from holdspace.chart.models import EpisodeOfCare, QuestionnaireResponse
-from holdspace.chart.progress import chart_of, course_of_instrument, doses_of
+from holdspace.chart.progress import by_whose_numbers, chart_of, course_of_instrument, doses_of
 from holdspace.clinical.instruments import AUDIT_C, Instrument, by_code
 from holdspace.clinical.instruments.audit_c import is_positive
 from holdspace.clinical.outcomes import Course, Standing
+from holdspace.clinical.thresholds import Limits
 from holdspace.ui.charts import CourseChart
 from holdspace.ui.words import number
 
@@ -54,39 +55,39 @@ class Measured:
         return self.answered[0] if self.answered else None
 
 
-def measures_of(episode: EpisodeOfCare, *, today: date) -> list[Measured]:
+def measures_of(episode: EpisodeOfCare, *, today: date, own: Limits) -> list[Measured]:
     """Every questionnaire: the plan's own first, then what was answered, then what was not."""
     plan = episode.care_plans.current().order_by("-recorded_at").first()
     target = plan.target_instrument if plan else ""
     responses = QuestionnaireResponse.objects.current().filter(episode=episode)
     codes = [target, *responses.values_list("instrument", flat=True).distinct().order_by("instrument")]
     shown = [by_code(code) for code in codes if code and code not in BY_INTERVIEW_ONLY]
-    found = [_measured(episode, each, target, today) for each in dict.fromkeys([*shown, *COMMON])]
+    found = [_measured(episode, each, target, today, own) for each in dict.fromkeys([*shown, *COMMON])]
     return sorted(found, key=lambda each: (not each.is_target, not each.answered))
 
 
-def _measured(episode: EpisodeOfCare, instrument: Instrument, target: str, today: date) -> Measured:
+def _measured(episode: EpisodeOfCare, instrument: Instrument, target: str, today: date, own: Limits) -> Measured:
     responses = QuestionnaireResponse.objects.current().filter(episode=episode, instrument=instrument.code)
     answered = tuple(responses.select_related("recorded_by").order_by("-answered_at", "-id"))
-    course = course_of_instrument(episode, instrument.code, doses_of(episode))
+    course = course_of_instrument(episode, instrument.code, doses_of(episode), own=own)
     standing = course.standing if course and answered else None
     return Measured(
         instrument=instrument,
-        chart=chart_of(episode, instrument.code, today=today),
+        chart=chart_of(episode, instrument.code, today=today, own=own),
         standing=WORDS[standing] if standing else "",
         level=LEVELS.get(standing, "cannot_tell") if standing else "",
-        says=_in_words(course) if course and answered else _screened(episode, instrument, answered),
+        says=_in_words(course, own) if course and answered else _screened(episode, instrument, answered),
         answered=answered,
         is_target=instrument.code == target,
     )
 
 
-def _in_words(course: Course) -> str:
+def _in_words(course: Course, own: Limits) -> str:
     if course.baseline is None or course.latest is None or course.fall_percent is None:
         return ""
     fall = course.fall_percent
     change = f"{number(abs(fall))} % {'lower' if fall >= 0 else 'higher'}"
-    return f"{course.baseline.total} at the start, {course.latest.total} now: {change}."
+    return f"{course.baseline.total} at the start, {course.latest.total} now: {change}, read {by_whose_numbers(own)}."
 
 
 def _screened(episode: EpisodeOfCare, instrument: Instrument, answered: tuple[QuestionnaireResponse, ...]) -> str:
@@ -109,6 +110,7 @@ def outcome_rows(outcome: Mapping[str, Any]) -> list[dict[str, Any]]:
             "end": kept["end"] | {"answered_at": _moment(kept["end"])},
             "fall": kept["fall_percent"],
             "standing": WORDS[Standing(kept["standing"])] if kept["standing"] else "",
+            "limits_version": kept.get("limits_version"),
         }
         for kept in outcome.values()
     ]

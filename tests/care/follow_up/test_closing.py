@@ -1,15 +1,18 @@
 """A course is closed with a reason, a summary and a plan; never over a person or a call that waits."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from holdspace.care.follow_up import actions
-from holdspace.care.follow_up.ending import in_the_way
+from holdspace.care.follow_up.ending import in_the_way, outcome_of
 from holdspace.chart.models import DosingSession, EpisodeClosing, EpisodeOfCare, Patient
 from holdspace.clinic.refusals import Denied, Refused
 from holdspace.clinical.instruments import PHQ_9, in_order
+from holdspace.clinical.thresholds import PUBLISHED
+from holdspace.library.actions import numbers
 from tests.care.after_a_dose import a_closing, a_dose_given
 from tests.care.follow_up.test_calls import called, tried
 from tests.chart.build import MORNING, a_clinic, an_episode
@@ -165,4 +168,24 @@ class TestThePages:
         client.force_login(house.moreau.account)
         said = client.get(reverse("follow_up:course", args=[dose.episode_id])).content.decode()
         assert "Response" in said
-        assert "16 at the start, 8 now: 50 % lower." in said
+        assert "16 at the start, 8 now: 50 % lower, read by the published numbers." in said
+
+    def test_read_response_by_the_numbers_of_the_clinic(self, client, house, dose):
+        for day, values in ((-10, [2] * 9), (1, [1] * 9)):
+            moment = MORNING + timedelta(days=day)
+            who = {"mode": "page", "by": house.moreau, "at": moment}
+            answers = in_order(PHQ_9, values) | {"self_harm": 0}
+            actions.record_response(episode=dose.episode, instrument=PHQ_9, answers=answers, **who)
+        published = outcome_of(dose.episode, own=PUBLISHED)["phq-9"]
+        assert (published["standing"], published["limits_version"]) == ("response", 0)
+        numbers.choose(
+            code="OUT.baseline.days", value=Decimal(9), reason="Closer to the dose.", review_due_on=date(2026, 12, 1),
+            by=house.solberg, at=MORNING,
+        )  # fmt: skip
+        client.force_login(house.moreau.account)
+        said = client.get(reverse("follow_up:course", args=[dose.episode_id])).content.decode()
+        assert "No complete PHQ-9 in the 9 days before the first dose" in said
+        assert "by our numbers, version 1" in said
+        called(house, dose)
+        kept = close(house, dose.episode).outcome["phq-9"]
+        assert (kept["standing"], kept["limits_version"]) == ("no_baseline", 1)

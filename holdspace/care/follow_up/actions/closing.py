@@ -10,6 +10,7 @@ from holdspace.clinic import audit
 from holdspace.clinic.models import Staff
 from holdspace.clinic.permissions import Permission
 from holdspace.clinic.refusals import Refused, require
+from holdspace.library import limits
 
 NOT_CLOSED = "The episode of care was not closed"
 
@@ -20,7 +21,7 @@ def close_episode(
 ) -> EpisodeClosing:
     """Close a course with its reason, its summary and the plan for staying well; going on later is a new course."""
     require(by, Permission.CLOSE_EPISODE)
-    courses = EpisodeOfCare.objects.select_for_update(of=("self",)).select_related("patient")
+    courses = EpisodeOfCare.objects.select_for_update(of=("self",)).select_related("patient__clinic")
     episode = courses.get(pk=episode.pk)
     if not episode.is_open:
         raise Refused(f"{NOT_CLOSED}: it is closed already. A further course is a new episode.")
@@ -34,7 +35,7 @@ def close_episode(
         reason=reason,
         summary=summary.strip(),
         staying_well=staying_well.strip(),
-        outcome=outcome_of(episode),
+        outcome=outcome_of(episode, own=limits.in_force(episode.patient.clinic, at=at)),
         closed_at=at,
         recorded_at=at,
         recorded_by=by,

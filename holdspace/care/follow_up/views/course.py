@@ -13,7 +13,7 @@ from holdspace.care.follow_up import actions
 from holdspace.care.follow_up.alarms import newest_screener, open_alarms
 from holdspace.care.follow_up.ending import in_the_way, outcome_of
 from holdspace.care.follow_up.forms.closing import ClosingForm
-from holdspace.care.follow_up.standing import measures_of, outcome_rows
+from holdspace.care.follow_up.standing import Measured, measures_of, outcome_rows
 from holdspace.chart import facts
 from holdspace.chart.access import open_episode
 from holdspace.chart.models import EpisodeOfCare
@@ -23,11 +23,22 @@ from holdspace.clinic.refusals import Refused
 from holdspace.clinic.signing import signs
 from holdspace.clinical import pathway
 from holdspace.clinical.pathway import Step
+from holdspace.clinical.thresholds import Limits
+from holdspace.library import limits
 from holdspace.ui.parts import BlockCard
 
 
 def _opened(request: HttpRequest, pk: UUID, to_see: str) -> EpisodeOfCare:
     return open_episode(pk, by=request.staff, at=timezone.now(), to_see=to_see)
+
+
+def _numbers(episode: EpisodeOfCare) -> Limits:
+    """The clinic's numbers as they hold now; for a course that is closed, as they held then."""
+    return limits.in_force(episode.patient.clinic, at=episode.closed_at or timezone.now())
+
+
+def _measures(episode: EpisodeOfCare) -> list[Measured]:
+    return measures_of(episode, today=timezone.localdate(), own=_numbers(episode))
 
 
 @require_GET
@@ -37,7 +48,7 @@ def course(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "episode": episode,
         "patient": episode.patient,
-        "measures": measures_of(episode, today=timezone.localdate()),
+        "measures": _measures(episode),
         "alarms": open_alarms(episode),
         "screener": newest_screener(episode),
         "clinic": episode.patient.clinic,
@@ -61,9 +72,7 @@ def next_dose(request: HttpRequest, pk: UUID) -> HttpResponse:
         "blocks": pathway.what_blocks(Step.NEXT_DOSE, course_facts),
         "in_the_way": in_the_way(episode, at=timezone.now()),
         "session": episode.dosing_sessions.exclude(started_at=None).order_by("started_at").last(),
-        "measures": [
-            each for each in measures_of(episode, today=timezone.localdate()) if each.chart and each.is_target
-        ],
+        "measures": [each for each in _measures(episode) if each.chart and each.is_target],
         "alarms": open_alarms(episode),
     }
     return render(request, "follow_up/next.html", context)
@@ -99,7 +108,7 @@ def _closing(request: HttpRequest, episode: EpisodeOfCare, form: ClosingForm) ->
         "closing": closing,
         "form": form if episode.is_open and request.staff.may(Permission.CLOSE_EPISODE) else None,
         "blocks": [_card(episode, each) for each in standing],
-        "rows": outcome_rows(closing.outcome if closing else outcome_of(episode)),
+        "rows": outcome_rows(closing.outcome if closing else outcome_of(episode, own=_numbers(episode))),
         "safety_plan": episode.safety_plans.current().order_by("-written_at").first(),
         "goals": episode.goals.current().filter(dropped=False).order_by("recorded_at"),
     }
