@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from holdspace.clinical.findings import Finding, Level
+from holdspace.clinical.findings import Finding
 from holdspace.clinical.monitoring import long_term
 from holdspace.clinical.monitoring.long_term import Check, LongTermFacts, Standing
 from holdspace.clinical.pathway import CourseFacts
@@ -45,7 +45,9 @@ def card(course: CourseFacts) -> SlowHarm | None:
     facts = course.long_term
     if facts is None or not facts.sessions_on:
         return None
-    found = (one for one in long_term.findings(facts) if one.level is not Level.CANNOT_TELL)
+    # A missing check has its own line below; whatever else cannot be told is said.
+    missing = set(long_term.missing(facts))
+    found = (one for one in long_term.findings(facts) if one not in missing)
     return SlowHarm(tuple(map(_line, long_term.checks(facts))), tuple(found), _exposure(facts))
 
 

@@ -22,6 +22,7 @@ EPISODE_PAGES = {
     "setting": "preparation:setting",
     "integration": "integration:show",
     "close_episode": "follow_up:close_episode",
+    "misuse": "follow_up:misuse",
 }
 SESSION_PAGES = {
     "time_out": "dosing:time_out",
@@ -42,6 +43,8 @@ def address_of(where: str, *, patient_id: UUID, episode_id: UUID, dosing_session
         return reverse("follow_up:risk", args=[detail])
     if key == "questionnaire":
         return reverse("follow_up:questionnaire", args=[episode_id, detail])
+    if key == "entry":
+        return reverse("follow_up:entry", args=[episode_id, detail])
     if key in EPISODE_PAGES:
         return reverse(EPISODE_PAGES[key], args=[episode_id])
     if key in SESSION_PAGES and dosing_session_id is not None:

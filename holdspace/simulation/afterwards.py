@@ -32,6 +32,9 @@ def called(life: Life, *, mood: int | None = None) -> Story:
         by=life.session.monitor,
         at=at,
     )
+    craving = (life.place + life.session.number) % 3
+    asked = {"craving": craving, "requests": 0, "signs": ("none",)}
+    follow_up.record_visit(episode=life.episode, by=life.session.monitor, at=at, **asked)
 
 
 def tried(life: Life, at: datetime) -> Story:
@@ -89,6 +92,7 @@ def measured(life: Life, *, on: int, place: int) -> Story:
     """The plan's measure is answered again; `place` counts the scores of this person."""
     at = yield life.calendar.at(on, 18)
     arriving.answers(life, PHQ_9, life.person.phq[place], at)
+    arriving.asks_about_mania(life, at + timedelta(minutes=5))
     if at - life.looked_at > LOOKED_FOR_EVERY:
         arriving.look_for_slow_harm(life, at + timedelta(minutes=10))
 

@@ -13,7 +13,7 @@ from holdspace.care.screening import actions as screening
 from holdspace.chart.models import FindingDecision, RiskTask
 from holdspace.clinic.models import Staff
 from holdspace.clinical.findings import Level
-from holdspace.clinical.instruments import GAD_7, LUTS_CHECK, PHQ_9, Instrument
+from holdspace.clinical.instruments import ASRM, GAD_7, LUTS_CHECK, PHQ_9, Instrument
 from holdspace.simulation import phrases
 from holdspace.simulation.life import Life
 from holdspace.simulation.telling import Story
@@ -87,6 +87,7 @@ def whole_intake(life: Life, *, asks_the_screener: bool = True) -> Story:
     if person.gad is not None:
         answers(life, GAD_7, person.gad, at + timedelta(minutes=4))
     look_for_slow_harm(life, at + timedelta(minutes=6))
+    asks_about_mania(life, at + timedelta(minutes=8))
 
 
 def _history(life: Life, at: datetime) -> None:
@@ -184,6 +185,12 @@ def look_for_slow_harm(life: Life, at: datetime) -> None:
             upper_limit=Decimal(limit), by=life.monitor, at=at, taken_at=at,
         )  # fmt: skip
     life.looked_at = at
+
+
+def asks_about_mania(life: Life, at: datetime) -> None:
+    """The sum of the ASRM, as it stands on the clinic's own licensed form."""
+    total = life.place % 3
+    follow_up.record_total(episode=life.episode, instrument=ASRM, total=total, answered_at=at, by=life.monitor, at=at)
 
 
 def answers(life: Life, instrument: Instrument, total: int, at: datetime) -> None:

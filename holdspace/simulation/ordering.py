@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from holdspace.care.follow_up import actions as follow_up
 from holdspace.care.planning import actions as planning
 from holdspace.chart import actions as chart
 from holdspace.clinic.models import Staff
@@ -36,6 +37,7 @@ def ordered(life: Life, *, number: int, on: int, override_reason: str = "", mill
         arriving.weigh(life, at)
         life.weighed_on = on - 2
         at = yield life.calendar.after(at + timedelta(minutes=20))
+    follow_up.record_visit(episode=life.episode, register="nothing-unexpected", by=life.prescriber, at=at)
     way = life.way
     life.order = planning.sign_order(
         episode=life.episode,

@@ -149,4 +149,5 @@ class TestThePage:
             "Blood pressure",
             "Dependence and craving",
             "Mania and psychosis",
+            "Side-effect tool (KSET)",
         ]

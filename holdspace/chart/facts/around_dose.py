@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from holdspace.chart.facts.before_dose import news_since
 from holdspace.chart.facts.long_term import misuse
+from holdspace.chart.facts.pregnancy import pregnant
 from holdspace.chart.facts.rows import WEIGHT, Rows
 from holdspace.chart.given import Given, given_by, moment_of
 from holdspace.chart.models import (
     AdverseEvent,
     CarePlan,
+    Consent,
     DoseOrder,
     DosingSession,
     EpisodeOfCare,
@@ -235,13 +237,24 @@ def _stop_rules(
         fall_is_defined=is_defined,
         serious_event=next(reversed(serious), ""),
         psychosis_or_mania=slow_harm.psychosis_or_mania,
+        pregnant=pregnant(episode, rows, slow_harm),
         misuse=misuse(episode, rows),
         uropathy=URINARY.id in above,
         liver_above_limit=LIVER.id in above,
         cognition_fell=COGNITION.id in above,
+        consent_withdrawn=_consent_withdrawn(episode, rows),
+        unscheduled_requests=long_term.requests_in_a_month(slow_harm),
         limits=slow_harm.limits,
     )
-    return [StopRule(word_of(found.rule), found.says) for found in stop_rules(facts)]
+    return [StopRule(word_of(found.rule), found.says, found.level is Level.CANNOT_TELL) for found in stop_rules(facts)]
+
+
+def _consent_withdrawn(episode: EpisodeOfCare, rows: Rows) -> bool:
+    """Whether consent was taken back and not given again since."""
+    consents: list[Consent] = rows.of(Consent, episode)
+    taken_back = [row.withdrawal.withdrawn_at for row in consents if hasattr(row, "withdrawal")]
+    signed = [row.signature.signed_at for row in consents if hasattr(row, "signature")]
+    return bool(taken_back) and max(taken_back) >= max(signed, default=max(taken_back))
 
 
 def _fall(

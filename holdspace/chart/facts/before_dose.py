@@ -11,6 +11,7 @@ from holdspace.chart.models import (
     CarePlan,
     Condition,
     Consent,
+    DosingSession,
     EpisodeOfCare,
     Evaluation,
     FamilyMemberHistory,
@@ -34,6 +35,8 @@ from holdspace.clinical.pathway import (
 )
 
 # Levels 1 to 3 of the suicide screener, and how a yes is coded.
+# Asked again and again once somebody is treated; the long-term checks judge every one before the next dose.
+JUDGED_SINCE_THE_FIRST_DOSE = ("asrm-total", "ipss-total")
 THOUGHTS_WITHOUT_INTENT = ("93246-7", "93247-5", "93248-3")
 SAID_YES = "LA33-6"
 
@@ -75,6 +78,7 @@ def news_since(moment: datetime, episode: EpisodeOfCare, rows: Rows) -> tuple[st
         if row.recorded_at > moment
         and (row.system == SCREENING_FACT or row.code in NEWS_CODES)
         and not _was_known(row, moment, observations)
+        and not (row.code in JUDGED_SINCE_THE_FIRST_DOSE and rows.of_patient(DosingSession, episode))
     ]
     return tuple(dict.fromkeys(news))
 

@@ -21,6 +21,7 @@ from holdspace.clinical import instruments
 from holdspace.clinical.eligibility.measurements import POSITIVE
 from holdspace.clinical.eligibility.thresholds import ALT_LIMIT, AST_LIMIT, BILIRUBIN_LIMIT, BILIRUBIN_LIMIT_SI
 from holdspace.clinical.monitoring.long_term import LiverTest, LongTermFacts, Seen, Value
+from holdspace.clinical.monitoring.long_term import misuse as asked
 from holdspace.clinical.thresholds import Limits, Threshold
 
 COUNTED = ("final", "amended", "corrected")
@@ -48,25 +49,84 @@ def long_term(episode: EpisodeOfCare, rows: Rows, today: date, own: Limits) -> L
     here = ZoneInfo(episode.site.time_zone)
     given = list(_given(episode, rows))
     scores = _scores(episode, rows, here)
+    sessions_on = tuple(sorted(row.started_at.astimezone(here).date() for row, _ in given if row.started_at))
+    answers = list(misuse_answers(episode, rows, here))
     return LongTermFacts(
         today=today,
-        sessions_on=tuple(sorted(row.started_at.astimezone(here).date() for row, _ in given if row.started_at)),
+        sessions_on=sessions_on,
         bladder={_short(code): scores[code] for code in BLADDER if code in scores},
         blood_or_pain=tuple(sorted(_blood_or_pain(episode, rows, here), key=lambda seen: seen.on)),
         liver=_liver(episode, rows, here, own),
         cognition={_short(code): scores[code] for code in COGNITION if code in scores},
         pressures_on=tuple(sorted(_pressures(episode, rows, here))),
         craving=scores.get("craving", ()),
+        drug_seeking=tuple(dict.fromkeys(_signs(answers, since=max(sessions_on, default=today)))),
+        requests=tuple(_requests(answers)),
+        prescription_register_on=_register(answers),
         mania=scores.get("asrm", ()),
         psychosis_or_mania=_recorded_since(POLARITY_CODES, episode, rows),
+        side_effect_tool=scores.get("kset", ()),
         total_mg=sum((amount for _, amount in given), Decimal(0)),
         limits=own,
     )
 
 
 def misuse(episode: EpisodeOfCare, rows: Rows) -> bool:
-    """Whether misuse has been written down since the first dose."""
-    return _recorded_since(MISUSE_CODES, episode, rows)
+    """Whether misuse has been written down since the first dose: as a diagnosis, or among the signs at a visit."""
+    return _recorded_since(MISUSE_CODES, episode, rows) or any(
+        sign.is_misuse for row in _since_the_first(episode, rows, asked.SIGNS) for sign in _named(row)
+    )
+
+
+def misuse_answers(episode: EpisodeOfCare, rows: Rows, here: ZoneInfo) -> Iterator[tuple[date, Observation]]:
+    """What was answered at the visits about craving and misuse, oldest first, each with its day."""
+    for row in rows.of_patient(Observation, episode):
+        if row.system == asked.SYSTEM and row.status in COUNTED and row.effective_at:
+            yield row.effective_at.astimezone(here).date(), row
+
+
+def _named(row: Observation) -> list[asked.Sign]:
+    codes = (coding.get("code") for coding in row.value_codings)
+    return [asked.SIGN_BY_CODE[code] for code in codes if code in asked.SIGN_BY_CODE]
+
+
+def _signs(answers: Iterable[tuple[date, Observation]], *, since: date) -> Iterator[str]:
+    """The signs seen on the day of the last dose or since, in words."""
+    for on, row in answers:
+        if on < since:
+            continue
+        if row.code == asked.SIGNS:
+            for sign in _named(row):
+                if sign is not asked.NONE:
+                    yield row.value_text if sign is asked.ANOTHER and row.value_text else sign.title.casefold()
+        if row.code == asked.REGISTER and _answer_of(row) == asked.UNEXPECTED:
+            yield f"unexpected entries in the prescription register{f' ({row.value_text})' if row.value_text else ''}"
+
+
+def _answer_of(row: Observation) -> str:
+    return next((str(coding.get("code")) for coding in row.value_codings), "")
+
+
+def _requests(answers: Iterable[tuple[date, Observation]]) -> Iterator[Value]:
+    for on, row in answers:
+        if row.code == asked.REQUESTS and row.value_number is not None:
+            yield Value(on, row.value_number.normalize() + 0)
+
+
+def _register(answers: Iterable[tuple[date, Observation]]) -> tuple[date, ...] | None:
+    """The days on which the register was asked; None where the last answer was that there is none."""
+    told = [(on, _answer_of(row)) for on, row in answers if row.code == asked.REGISTER]
+    if told and told[-1][1] == asked.NO_REGISTER:
+        return None
+    return tuple(on for on, answer in told if answer != asked.NO_REGISTER)
+
+
+def _since_the_first(episode: EpisodeOfCare, rows: Rows, code: str) -> Iterator[Observation]:
+    started = [row.started_at for row, _ in _given(episode, rows) if row.started_at]
+    for row in rows.of_patient(Observation, episode):
+        counts = row.system == asked.SYSTEM and row.code == code and row.status in COUNTED and row.effective_at
+        if counts and started and row.effective_at >= min(started):
+            yield row
 
 
 def _short(code: str) -> str:

@@ -38,6 +38,7 @@ from holdspace.chart.models import (
     StepWaiver,
     TouchAgreement,
 )
+from holdspace.clinical.monitoring.long_term import misuse
 
 Grouped = dict[UUID, list[Any]]
 WEIGHT = "29463-7"
@@ -46,7 +47,7 @@ NEWS_CODES = ("2106-3", "2110-5", "2118-8", "82810-3", "93246-7", "93247-5", "93
 NEWS_CODES += ("93267-3", "93269-9")
 # What the long-term checks read: liver, urine, cognition, blood pressure.
 LONG_TERM_CODES = ("1742-6", "1920-8", "6768-6", "2324-2", "1975-2", "5794-3", "72172-0", "85354-9", "55284-4")
-LONG_TERM_FORMS = ("ipss", "icsi", "luts", "moca", "mini-cog", "slums", "dsst", "craving", "asrm")
+LONG_TERM_FORMS = ("ipss", "icsi", "luts", "moca", "mini-cog", "slums", "dsst", "craving", "asrm", "kset")
 SCREENING_FACT = "https://holdspace.org/fhir/CodeSystem/screening-fact"
 
 
@@ -126,10 +127,11 @@ def _episode_queries() -> dict[type, QuerySet[Any]]:
 
 def _patient_queries() -> dict[type, QuerySet[Any]]:
     news = Observation.objects.current().filter(code__in=(WEIGHT, *NEWS_CODES, *LONG_TERM_CODES))
-    local = Observation.objects.current().filter(system=SCREENING_FACT)
+    local = Observation.objects.current().filter(system__in=(SCREENING_FACT, misuse.SYSTEM))
     slim = ("patient_id", "recorded_at", "text", "codings")
+    dated = ("clinical_status", "verification_status", "onset", "abatement", "severity_code")
     return {
-        Condition: Condition.objects.current().only(*slim).order_by("recorded_at", "id"),
+        Condition: Condition.objects.current().only(*slim, *dated).order_by("recorded_at", "id"),
         AllergyIntolerance: AllergyIntolerance.objects.current().only(*slim).order_by("recorded_at", "id"),
         MedicationStatement: MedicationStatement.objects.current().only(*slim, "status").order_by("recorded_at", "id"),
         FamilyMemberHistory: FamilyMemberHistory.objects.current().only(*slim).order_by("recorded_at", "id"),

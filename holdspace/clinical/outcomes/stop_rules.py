@@ -20,7 +20,7 @@ class StopFacts:
     """What is known of a course that has begun; None is not known or not asked.
 
     `fall_percent` is the fall of the plan's measure since the baseline; liver, bladder and cognition come judged from
-    the long-term checks: True is above the action limit.
+    the long-term checks: True is above the action limit. `unscheduled_requests` are those of the last month.
     """
 
     doses_given: int
@@ -104,7 +104,11 @@ def _known(
 
 def _requests(facts: StopFacts) -> tuple[Level, str] | None:
     most, asked = facts.limits.of(REQUESTS), facts.unscheduled_requests
-    if asked is None or asked <= most:
+    if asked is None:
+        # One visit may pass; from the second on somebody has to have asked.
+        unknown = "Nobody has asked in the last month whether more was requested between visits."
+        return (Level.CANNOT_TELL, unknown) if facts.doses_given > 1 else None
+    if asked <= most:
         return None
     return Level.RELATIVE, f"{asked} unscheduled requests in a month, more than {plain(most)}: ask about craving."
 
@@ -126,7 +130,10 @@ STOP_RULES = (
     ),
     StopRule(
         "STOP-04", "pregnancy", "Pregnancy", "The drug may harm an unborn child.", STOP_RULE,
-        _known(lambda facts: facts.pregnant, Level.ABSOLUTE, "A pregnancy is recorded."),
+        _known(
+            lambda facts: facts.pregnant, Level.ABSOLUTE, "A pregnancy is recorded.",
+            "Whether there is a pregnancy is not known: no test is recorded.",
+        ),
     ),
     StopRule(
         "STOP-05", "misuse", "Misuse of ketamine", "A drug that is misused is no treatment.", STOP_RULE,

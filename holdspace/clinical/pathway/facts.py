@@ -158,10 +158,11 @@ class SessionFacts:
 
 @dataclass(frozen=True)
 class StopRule:
-    """A stop rule that is met."""
+    """A stop rule that is met, or of which nobody can tell."""
 
     code: str
     says: str
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from functools import partial
 
 from holdspace.clinical.findings import Level
 from holdspace.clinical.monitoring import long_term
-from holdspace.clinical.monitoring.long_term.domains import CRAVING, EXPOSURE, POLARITY
+from holdspace.clinical.monitoring.long_term.domains import CRAVING, EXPOSURE, POLARITY, Domain
 from holdspace.clinical.pathway.blocks import Block, Step
-from holdspace.clinical.pathway.facts import CourseFacts, PlanFacts
+from holdspace.clinical.pathway.facts import CourseFacts, PlanFacts, StopRule
 from holdspace.clinical.pathway.thresholds import INTEGRATION_SESSIONS
 from holdspace.clinical.protocols.thresholds import SHORTEST_GAP
 from holdspace.clinical.roles import Role
@@ -23,6 +23,9 @@ INTEGRATION = Source.judgement(
 SPACING = Source.judgement("The days between doses that the plan asks for; clinical rules reference, section 4")
 MEASURES = Source.judgement("The plan's measure answered after the last dose; clinical rules reference, section 8")
 STOP_RULES = Source.judgement("Stop rules; clinical rules reference, section 8")
+# Where that is recorded which nobody knows; whatever is known to be so is decided where a course is ended.
+ASKED_AT = {"pregnancy": "measurements", "unscheduled_requests": "misuse"}
+CHECKED_AT = {CRAVING.id: "misuse", POLARITY.id: "entry:asrm"}
 # Harm to bladder, liver and cognition is a stop rule; these ask for a review or hold.
 ASKED_HERE = (CRAVING, POLARITY, EXPOSURE)
 PRESCRIBER = (Role.PRESCRIBER,)
@@ -61,11 +64,7 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         because, remedy = "Whether it helps is asked, not guessed.", "Ask the patient to answer it."
         where = f"questionnaire:{facts.plan.target_instrument}"
         yield block("measure", says, because, remedy, CLINICIANS, where, MEASURES)
-    for rule in after.stop_rules:
-        code = f"stop:{rule.code}"
-        if f"next_dose:{code}" not in facts.waived:
-            because, remedy = "A stop rule is met.", "Decide with the patient: stop, or go on with a reason."
-            yield block(code, rule.says, because, remedy, PRESCRIBER, "close_episode", STOP_RULES, waivable=True)
+    yield from (found for rule in after.stop_rules if (found := _stop(rule, facts)))
     yield from _slow_harm(facts)
     if after.therapist_says in ("no", "hold"):
         said = "no further dose" if after.therapist_says == "no" else "wait and see"
@@ -73,25 +72,44 @@ def next_dose(facts: CourseFacts) -> Iterator[Block]:
         yield block("therapist", says, because, "Speak again.", (Role.THERAPIST,), "integration", INTEGRATION)
 
 
+def _stop(rule: StopRule, facts: CourseFacts) -> Block | None:
+    """A reason to stop; going on without an answer is another decision than going on despite one."""
+    code, where = f"stop:{rule.code}", "close_episode"
+    because, remedy = "A stop rule is met.", "Decide with the patient: stop, or go on with a reason."
+    if rule.is_unknown:
+        code, where = f"{code}:unknown", ASKED_AT.get(rule.code, where)
+        because, remedy = "What nobody asked is not a no.", "Ask, and record the answer."
+    if f"next_dose:{code}" in facts.waived:
+        return None
+    return Block(Step.NEXT_DOSE, code, rule.says, because, remedy, PRESCRIBER, where, STOP_RULES, waivable=True)
+
+
 def _slow_harm(facts: CourseFacts) -> Iterator[Block]:
     """A long-term check that is late, and what the checks say of craving, mood and total exposure."""
     if facts.long_term is None:
         return
-    late = (check for check in long_term.checks(facts.long_term) if check.holds_next_dose)
-    said = [(check.domain, f"{check.domain.title}: {check.standing.label.casefold()}.") for check in late]
+    late = [check for check in long_term.checks(facts.long_term) if check.holds_next_dose]
+    said = [
+        (_late_code(each.domain), each.domain, f"{each.domain.title}: {each.standing.label.casefold()}.")
+        for each in late
+    ]
     said += [
-        (domain, found.says)
+        (f"long_term:{domain.id}", domain, found.says)
         for found in long_term.findings(facts.long_term)
         for domain in ASKED_HERE
         if found.rule == domain.id and found.level is not Level.CANNOT_TELL
     ]
-    for domain, says in said:
-        code = f"long_term:{domain.id}"
+    for code, domain, says in said:
         if f"next_dose:{code}" not in facts.waived:
             yield Block(
-                Step.NEXT_DOSE, code, says, domain.because, f"{domain.action}.", PRESCRIBER, "measurements",
-                domain.source, waivable=True,
+                Step.NEXT_DOSE, code, says, domain.because, f"{domain.action}.", PRESCRIBER,
+                CHECKED_AT.get(domain.id, "measurements"), domain.source, waivable=True,
             )  # fmt: skip
+
+
+def _late_code(domain: Domain) -> str:
+    """Going on without a check is another decision than going on despite what it says, where both are asked here."""
+    return f"long_term:{domain.id}{':late' if domain in ASKED_HERE else ''}"
 
 
 def _spacing(facts: CourseFacts) -> Iterator[Block]:

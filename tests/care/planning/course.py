@@ -19,6 +19,7 @@ from holdspace.chart.models import (
     Screening,
     SessionClosing,
     SessionReview,
+    TimeOutCheck,
 )
 from tests.chart.build import MORNING, House, a_weight, an_episode, an_intake
 
@@ -156,6 +157,9 @@ def given_and_followed_up(house: House, session: DosingSession, given_mg: str = 
         **kept,
     )
     SessionReview.objects.create(dosing_session=session, reviewed_at=later, **kept)
+    TimeOutCheck.objects.create(
+        dosing_session=session, item="pregnancy", answer="ok", value={"positive": False}, happened_at=started, **kept
+    )
     FollowUpCall.objects.create(dosing_session=session, called_at=later, reached=True, **kept)
     _after(session, later, kept)
     return session

@@ -12,9 +12,12 @@ from holdspace.clinical.outcomes.numbers import NO_RESPONSE_PERCENT, NO_RESPONSE
 from holdspace.clinical.protocols.protocol import STOP_RULES as NAMED_BY_PROTOCOLS
 from holdspace.clinical.thresholds import Limits
 
+ASKED = {"pregnant": False, "unscheduled_requests": 0}
+
 
 def found(doses: int = 1, **facts: object) -> dict[str, Level]:
-    return {finding.rule: finding.level for finding in stop_rules(StopFacts(doses, **facts))}  # type: ignore[arg-type]
+    told = ASKED | facts
+    return {finding.rule: finding.level for finding in stop_rules(StopFacts(doses, **told))}  # type: ignore[arg-type]
 
 
 class TestNoResponse:
@@ -44,7 +47,7 @@ class TestNoResponse:
 
     def test_is_measured_against_the_clinics_numbers(self):
         own = Limits.of_clinic(5, {NO_RESPONSE_SESSIONS.code: Decimal(3), NO_RESPONSE_PERCENT.code: Decimal(40)})
-        (finding,) = stop_rules(StopFacts(3, Decimal(39), limits=own))
+        (finding,) = stop_rules(StopFacts(3, Decimal(39), limits=own, **ASKED))
         assert finding.limits_version == 5
         assert {used.threshold: str(used.value) for used in finding.measured_against} == {
             "STOP-01.percent": "40",
@@ -61,6 +64,17 @@ class TestARequest:
     def test_is_counted_against_the_clinics_number(self):
         own = Limits.of_clinic(1, {REQUESTS.code: Decimal(0)})
         assert "STOP-10" in {one.rule for one in stop_rules(StopFacts(1, unscheduled_requests=1, limits=own))}
+
+
+    @pytest.mark.parametrize(("doses", "level"), [(1, None), (2, Level.CANNOT_TELL)])
+    def test_nobody_asked_about_cannot_be_told_from_the_second_dose_on(self, doses, level):
+        assert found(doses, unscheduled_requests=None).get("STOP-10") == level
+
+
+class TestAPregnancy:
+    @pytest.mark.parametrize(("doses", "level"), [(0, None), (1, Level.CANNOT_TELL)])
+    def test_that_nothing_rules_out_cannot_be_told_once_a_dose_was_given(self, doses, level):
+        assert found(doses, pregnant=None).get("STOP-04") == level
 
 
 class TestAReasonToStop:
@@ -80,7 +94,7 @@ class TestAReasonToStop:
         assert found(**{fact: False}) == {}
 
     def test_is_a_serious_event_named(self):
-        (finding,) = stop_rules(StopFacts(1, serious_event="seizure"))
+        (finding,) = stop_rules(StopFacts(1, serious_event="seizure", **ASKED))
         assert (finding.rule, finding.says) == ("STOP-02", "A serious adverse event is recorded: seizure.")
 
     def test_is_consent_taken_back(self):

@@ -2,6 +2,7 @@
 
 from holdspace.care.follow_up.actions.calls import record_call, record_try
 from holdspace.care.follow_up.actions.closing import close_episode
+from holdspace.care.follow_up.actions.misuse import record_visit
 from holdspace.care.follow_up.actions.questionnaires import (
     drop_answers,
     hand_in,
@@ -19,4 +20,5 @@ __all__ = [
     "record_response",
     "record_total",
     "record_try",
+    "record_visit",
 ]

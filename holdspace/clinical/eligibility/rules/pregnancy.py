@@ -28,6 +28,13 @@ def pregnant(facts: ScreeningFacts) -> Answer | None:
     return None
 
 
+def is_known(facts: ScreeningFacts) -> bool | None:
+    """Whether there is a pregnancy: yes, no, or nobody can tell as it is possible and no test rules it out."""
+    if pregnant(facts) is not None:
+        return True
+    return None if no_pregnancy_test(facts) is not None else False
+
+
 def breastfeeding(facts: ScreeningFacts) -> Answer | None:
     """Asks whether a child is breastfed."""
     if facts.breastfeeding:

@@ -13,6 +13,7 @@ from holdspace.clinical.monitoring.long_term.domains import (
     LIVER,
     POLARITY,
     PRESSURE,
+    SIDE_EFFECT_TOOL,
     URINARY,
     Domain,
 )
@@ -21,7 +22,8 @@ from holdspace.clinical.thresholds import PUBLISHED
 
 DAYS_IN_A_MONTH = Decimal("30.4375")
 NOTICE = PUBLISHED.days(numbers.NOTICE)
-LASTING_HARM = (URINARY, LIVER, COGNITION)
+# What holds the next dose once a whole interval has passed without a look.
+HOLDS = (URINARY, LIVER, COGNITION, POLARITY)
 
 
 class Standing(StrEnum):
@@ -54,7 +56,8 @@ class Standing(StrEnum):
 class Check:
     """One domain on one day: when it was last looked at, when next, and how it stands.
 
-    It holds the next dose once a whole interval has passed without a look at an organ that ketamine can harm for good.
+    It holds the next dose once a whole interval has passed without a look: at an organ that ketamine can harm for good,
+    at mania, and over two visits at craving.
     """
 
     domain: Domain
@@ -73,6 +76,7 @@ def checks(facts: LongTermFacts) -> tuple[Check, ...]:
         at_each_session(PRESSURE, facts.pressures_on, facts),
         at_each_session(CRAVING, tuple(value.on for value in facts.craving), facts),
         periodic(POLARITY, max((value.on for value in facts.mania), default=None), facts),
+        as_the_tool_asks(SIDE_EFFECT_TOOL, max((value.on for value in facts.side_effect_tool), default=None), facts),
     )
 
 
@@ -86,7 +90,7 @@ def periodic(domain: Domain, last: date | None, facts: LongTermFacts) -> Check:
         return _never(domain, facts)
     due = min(_days_when_due(domain, last, facts))
     standing = _standing(due, facts.today)
-    return Check(domain, last, due, standing, domain in LASTING_HARM and standing is Standing.OVERDUE)
+    return Check(domain, last, due, standing, domain in HOLDS and standing is Standing.OVERDUE)
 
 
 def _never(domain: Domain, facts: LongTermFacts) -> Check:
@@ -94,7 +98,7 @@ def _never(domain: Domain, facts: LongTermFacts) -> Check:
     if first is None:
         return Check(domain, None, None, Standing.NOT_YET)
     is_late = facts.today > min(_days_when_due(domain, first, facts))
-    return Check(domain, None, first, Standing.NEVER, domain in LASTING_HARM and is_late)
+    return Check(domain, None, first, Standing.NEVER, domain in HOLDS and is_late)
 
 
 def _days_when_due(domain: Domain, last: date, facts: LongTermFacts) -> list[date]:
@@ -119,6 +123,20 @@ def at_each_session(domain: Domain, made_on: tuple[date, ...], facts: LongTermFa
     if not facts.sessions_on:
         return Check(domain, last, None, Standing.NOT_YET)
     newest = facts.sessions_on[-1]
+    holds = domain is CRAVING and _missed_twice(last, facts)
     if last is None:
-        return Check(domain, None, newest, Standing.NEVER)
-    return Check(domain, last, newest, Standing.UP_TO_DATE if last >= newest else Standing.OVERDUE)
+        return Check(domain, None, newest, Standing.NEVER, holds)
+    return Check(domain, last, newest, Standing.UP_TO_DATE if last >= newest else Standing.OVERDUE, holds)
+
+
+def _missed_twice(last: date | None, facts: LongTermFacts) -> bool:
+    """Whether neither the last session nor the one before it was looked at."""
+    before = facts.sessions_on[-2:-1]
+    return bool(before) and (last is None or last < before[0])
+
+
+def as_the_tool_asks(domain: Domain, last: date | None, facts: LongTermFacts) -> Check:
+    """A tool that says itself when it is filled again: once it is on record, nobody can say that it is late."""
+    if not facts.sessions_on:
+        return Check(domain, last, None, Standing.NOT_YET)
+    return Check(domain, last, None, Standing.UP_TO_DATE if last is not None else Standing.NEVER)

@@ -7,6 +7,11 @@ from holdspace.clinical.sources import ESKETAMINE_US_SUMMARY, Source
 from holdspace.clinical.thresholds import Threshold
 
 KSET = Source("Short B et al. The Ketamine Side Effect Tool, 2020", "https://doi.org/10.1016/j.jad.2020.01.120")
+TOOL = Source.judgement("Holdspace: any point of the KSET that concerns is shown; what follows is for the tool to say")
+HOLDS = Source.judgement(
+    "Holdspace: a missing check holds the next dose once a whole interval has passed without it: bladder, liver,"
+    " cognition, mania; craving once it was asked at neither of the last two visits. A prescriber may go on with reason"
+)
 KSET_R = Source("The Ketamine Side Effect Tool, shorter revision, 2024", "https://pubmed.ncbi.nlm.nih.gov/39721099")
 
 
@@ -109,7 +114,7 @@ SIDE_EFFECT_TOOL = Domain(
     "As the tool says",
     "A structured tool finds what nobody thought to ask.",
     KSET,
-    other_sources=(KSET_R,),
+    other_sources=(KSET_R, TOOL),
 )
 EXPOSURE = Domain(
     "LTS-08",

@@ -36,8 +36,8 @@ class LiverTest:
 class LongTermFacts:
     """Everything the long-term checks read, oldest first; what is not there was not looked at.
 
-    `sessions_on` are the days on which something was given, over all courses. `prescription_register_on` is None where
-    the country has no such register, or the clinic does not use it.
+    `sessions_on` are the days on which something was given, over all courses. `drug_seeking` are the signs since the
+    last dose. `prescription_register_on` is None where the last answer was that there is no such register.
     """
 
     today: date
@@ -50,9 +50,11 @@ class LongTermFacts:
     pressures_on: tuple[date, ...] = ()
     craving: tuple[Value, ...] = ()
     drug_seeking: tuple[str, ...] = ()
+    requests: tuple[Value, ...] = ()
     prescription_register_on: tuple[date, ...] | None = None
     mania: tuple[Value, ...] = ()
     psychosis_or_mania: bool | None = None
+    side_effect_tool: tuple[Value, ...] = ()
     total_mg: Decimal | None = None
     limits: Limits = PUBLISHED
 

@@ -43,16 +43,20 @@ def missing(facts: LongTermFacts) -> Iterator[Finding]:
         if check.standing.is_missing:
             against = tuple(each for each in (check.domain.months, check.domain.sessions) if each is not None)
             yield _found(facts, check.domain, Level.CANNOT_TELL, _in_words(check), against)
-    register = facts.prescription_register_on
-    if register is not None and not _asked_in_time(register, facts):
-        says = "The prescription register was not asked in time."
-        yield _found(facts, domains.CRAVING, Level.CANNOT_TELL, says, (numbers.PDMP_MONTHS,))
 
 
 def _in_words(check: Check) -> str:
     if check.standing is Standing.NEVER:
         return f"{check.domain.title}: no check is recorded."
     return f"{check.domain.title}: the check is overdue since {check.due_on:%-d %B %Y}."
+
+
+def prescription_register(facts: LongTermFacts) -> Iterator[Finding]:
+    """The register of what others prescribe, where there is one, was not asked in time."""
+    register = facts.prescription_register_on
+    if register is not None and not _asked_in_time(register, facts):
+        says = "The prescription register was not asked in time."
+        yield _found(facts, domains.CRAVING, Level.CANNOT_TELL, says, (numbers.PDMP_MONTHS,))
 
 
 def _asked_in_time(register: tuple[date, ...], facts: LongTermFacts) -> bool:
@@ -142,6 +146,16 @@ def polarity(facts: LongTermFacts) -> Iterator[Finding]:
         yield _found(facts, domains.POLARITY, Level.ABSOLUTE, says)
 
 
+def side_effect_tool(facts: LongTermFacts) -> Iterator[Finding]:
+    """Points of the newest form of the side-effect tool that concern."""
+    if facts.side_effect_tool and facts.side_effect_tool[-1].value > 0:
+        count = plain(facts.side_effect_tool[-1].value)
+        says = (
+            f"The newest KSET has {count} point{'' if count == '1' else 's'} that concern{'s' if count == '1' else ''}."
+        )
+        yield _found(facts, domains.SIDE_EFFECT_TOOL, Level.CAUTION, says)
+
+
 def exposure(facts: LongTermFacts) -> Iterator[Finding]:
     """More sessions in a year than anybody has shown to be safe, or ever more frequent ones."""
     most = facts.limits.of(numbers.YEARLY_SESSIONS)
@@ -167,10 +181,12 @@ def _in_windows(facts: LongTermFacts) -> tuple[int, int, int] | None:
 
 RULES: tuple[Callable[[LongTermFacts], Iterator[Finding]], ...] = (
     missing,
+    prescription_register,
     bladder,
     liver,
     cognition,
     craving,
     polarity,
+    side_effect_tool,
     exposure,
 )

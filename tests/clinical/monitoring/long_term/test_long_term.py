@@ -21,6 +21,7 @@ from holdspace.clinical.monitoring.long_term import (
     checks,
     findings,
     numbers,
+    requests_in_a_month,
 )
 from holdspace.clinical.sources import Mark
 from holdspace.clinical.thresholds import Limits
@@ -52,6 +53,7 @@ WELL = LongTermFacts(
     pressures_on=(FIRST, day(28)),
     craving=values((0, "0"), (28, "1")),
     mania=values((0, "0"), (28, "0")),
+    side_effect_tool=values((28, "0")),
 )
 
 
@@ -164,6 +166,35 @@ class TestManiaAndPsychosis:
         assert found(psychosis_or_mania=recorded).get("LTS-06") == level
 
 
+class TestTheSideEffectTool:
+    @pytest.mark.parametrize(
+        ("points", "says"),
+        [
+            (("3", "0"), None),
+            (("0", "1"), "The newest KSET has 1 point that concerns."),
+            (("0", "2"), "The newest KSET has 2 points that concern."),
+        ],
+    )
+    def test_is_shown_where_a_point_of_the_newest_form_concerns(self, points, says) -> None:
+        told = findings(replace(WELL, side_effect_tool=values((0, points[0]), (28, points[1]))))
+        assert [(one.level, one.says) for one in told] == ([(Level.CAUTION, says)] if says else [])
+
+
+class TestRequestsBetweenVisits:
+    @pytest.mark.parametrize(
+        ("asked", "count"),
+        [
+            ((), None),
+            (((1, "4"),), None),  # asked 30 days ago: of this month nobody knows
+            (((2, "4"),), 4),
+            (((2, "0"),), 0),
+            (((1, "9"), (2, "1"), (31, "2")), 3),
+        ],
+    )
+    def test_add_up_over_30_days(self, asked: Any, count: int | None) -> None:
+        assert requests_in_a_month(replace(WELL, requests=values(*asked))) == count
+
+
 class TestTotalExposure:
     @pytest.mark.parametrize(("sessions", "fires"), [(26, False), (27, True)])
     def test_is_reviewed_after_26_sessions_in_12_months(self, sessions: int, fires: bool) -> None:
@@ -235,6 +266,7 @@ class TestACheck:
             ("pressures_on", (), "LTS-04"),
             ("craving", (), "LTS-05"),
             ("mania", (), "LTS-06"),
+            ("side_effect_tool", (), "LTS-07"),
         ],
     )
     def test_that_was_never_made_cannot_be_told(self, fact: str, empty: Any, rule: str) -> None:
@@ -252,10 +284,27 @@ class TestACheck:
     def test_of_an_organ_holds_the_next_dose_once_a_whole_interval_has_passed(
         self, today: int, held: bool, made: tuple[LiverTest, ...]
     ) -> None:
-        facts = replace(WELL, sessions_on=(FIRST,), today=day(today), liver=made, mania=())
+        facts = replace(WELL, sessions_on=(FIRST,), today=day(today), liver=made)
         assert checks(facts)[1].holds_next_dose is held
-        # Mood is asked about anew, and harm to it does not last unseen.
-        assert not checks(facts)[5].holds_next_dose
+
+    @pytest.mark.parametrize(("today", "held"), [(30, False), (31, True)])
+    @pytest.mark.parametrize("made", [(), values((0, "0"))])
+    def test_of_mania_holds_the_next_dose_once_a_month_has_passed(self, today, held, made) -> None:
+        facts = replace(WELL, sessions_on=(FIRST,), today=day(today), mania=made)
+        assert checks(facts)[5].holds_next_dose is held
+
+    @pytest.mark.parametrize(
+        ("sessions", "asked_on", "held"),
+        [((0,), None, False), ((0, 28), None, True), ((0, 14, 28), 13, True), ((0, 14, 28), 14, False)],
+    )
+    def test_of_craving_holds_the_next_dose_once_two_visits_were_missed(self, sessions, asked_on, held) -> None:
+        asked = values((asked_on, "0")) if asked_on is not None else ()
+        facts = replace(WELL, sessions_on=tuple(map(day, sessions)), craving=asked)
+        assert checks(facts)[4].holds_next_dose is held
+
+    def test_by_a_tool_that_says_itself_when_is_never_late(self) -> None:
+        told = checks(replace(WELL, side_effect_tool=values((-300, "0"))))[6]
+        assert (told.standing, told.holds_next_dose) == (Standing.UP_TO_DATE, False)
 
     def test_follows_the_clinics_own_interval(self) -> None:
         own = Limits.of_clinic(1, {numbers.LIVER_MONTHS.code: Decimal(6)})
@@ -282,7 +331,7 @@ class TestTheFindings:
 
     def test_never_call_a_missing_check_fine(self) -> None:
         bare = LongTermFacts(TODAY, (FIRST,))
-        assert {one.rule for one in findings(bare)} == {f"LTS-0{number}" for number in range(1, 7)}
+        assert {one.rule for one in findings(bare)} == {f"LTS-0{number}" for number in range(1, 8)}
         assert {one.level for one in findings(bare)} == {Level.CANNOT_TELL}
 
 
