@@ -6,6 +6,7 @@ are read in (a rule made by a maker, say) shows its mistake only in a new proces
 """
 
 import gc
+import hashlib
 import json
 import os
 import resource
@@ -13,7 +14,7 @@ import signal
 import subprocess
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import _lru_cache_wrapper
 from pathlib import Path
 
@@ -21,11 +22,13 @@ import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 from mutation import PYTEST, SELECTED
-from mutmut.mutation.trampoline import set_mutant_under_test
-from mutmut.state import state
+from mutmut.mutation import trampoline
 
 NO_MISTAKE = "none"
 RECORDING = "stats"
+MEETINGS = Path("meetings.json")
+MET: set[str] = set()
+"""Functions that ran since this was last emptied."""
 PATIENCE = 15
 """A mistake may take this many times as long as the tests took without it, and a little more."""
 
@@ -38,8 +41,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
     """Record what runs while modules are read in; a slow machine is no reason to call a mistake noticed."""
+    trampoline.record_trampoline_hit = meet
+    trampoline.get_mutant_under_test = planted_now
     if any(each.startswith("--mistakes") for each in args):
-        set_mutant_under_test(RECORDING)
+        trampoline.set_mutant_under_test(RECORDING)
     settings.register_profile("planted", deadline=None, suppress_health_check=list(HealthCheck))
     settings.load_profile("planted")
 
@@ -53,6 +58,23 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     return True
 
 
+def meet(function: str, caller: str | None = None) -> None:
+    """A planted function ran: kept in place of what mutmut would keep, which costs most of the time."""
+    MET.add(function)
+
+
+def planted_now() -> str:
+    """The mistake that is planted just now, without looking through the environment at each call."""
+    return trampoline._mutant_under_test or os.environ.get("MUTANT_UNDER_TEST", NO_MISTAKE)
+
+
+def fingerprint() -> str:
+    """Changes with the knowledge and its tests."""
+    parts = (Path(part).rglob("*") for part in ("holdspace", "tests", "docs"))
+    found = sorted(path for part in parts for path in part if path.suffix in {".py", ".md"})
+    return hashlib.sha256(b"".join(path.read_bytes() for path in found)).hexdigest()
+
+
 def function_of(mistake: str) -> str:
     return mistake.rpartition("__mutmut_")[0]
 
@@ -64,14 +86,15 @@ class Trial:
         self.items = session.items
         self.jobs = session.config.option.jobs
         self.verdicts = session.config.option.verdicts
-        self.read_in = set(state()._stats)
+        self.read_in = set(MET)
         self.meeting: dict[str, list[pytest.Item]] = defaultdict(list)
         self.seconds: dict[str, float] = {}
         self.running: dict[int, str] = {}
 
     def run(self, mistakes: list[str]) -> None:
         print(f"{len(self.items)} tests without a mistake ...", flush=True)
-        self._record()
+        self._recall() or self._record()
+        trampoline.set_mutant_under_test(NO_MISTAKE)
         self._prove_quiet(any(function_of(mistake) in self.read_in for mistake in mistakes))
         started = time.monotonic()
         for place, mistake in enumerate(mistakes, 1):
@@ -82,39 +105,69 @@ class Trial:
         self._room(0)
 
     def _record(self) -> None:
-        state()._stats.clear()
+        """Run each test once; one that fails as things are can notice nothing, and is left out."""
         for item, reports in rounds(self.items):
             if any(report.failed for report in reports):
-                pytest.exit(f"{item.nodeid} fails without any mistake.", returncode=2)
-            self.seconds[item.nodeid] = sum(report.duration for report in reports)
-            for function in state()._stats:
-                self.meeting[function].append(item)
-            state()._stats.clear()
-        for met in self.meeting.values():
-            met.sort(key=lambda item: self.seconds[item.nodeid])
-        set_mutant_under_test(NO_MISTAKE)
+                print(f"Left out, it fails without any mistake: {item.nodeid}", flush=True)
+            else:
+                self._sort_in(item, sum(report.duration for report in reports), MET)
+            MET.clear()
+        met = {item.nodeid: [] for item in self.items if item.nodeid in self.seconds}
+        for function, items in self.meeting.items():
+            for item in items:
+                met[item.nodeid].append(function)
+        MEETINGS.write_text(json.dumps([fingerprint(), sorted(self.read_in), self.seconds, met]))
         forget_answers()
+
+    def _recall(self) -> bool:
+        """What an earlier run recorded, while neither code nor tests have changed."""
+        if not MEETINGS.exists():
+            return False
+        of, read_in, seconds, met = json.loads(MEETINGS.read_text())
+        if of != fingerprint():
+            return False
+        self.read_in = set(read_in)
+        for item in self.items:
+            if item.nodeid in seconds:
+                self._sort_in(item, seconds[item.nodeid], met[item.nodeid])
+        return True
+
+    def _sort_in(self, item: pytest.Item, seconds: float, functions: Iterable[str]) -> None:
+        self.seconds[item.nodeid] = seconds
+        for function in functions:
+            self.meeting[function].append(item)
 
     def _prove_quiet(self, anew: bool) -> None:
         """The same round without a mistake: what fails there would make every mistake look noticed."""
-        everything = sorted(self.items, key=lambda item: self.seconds[item.nodeid])
+        everything = self._quickest_first(item for item in self.items if item.nodeid in self.seconds)
         self.running[copied(lambda: noticed_by(everything))] = NO_MISTAKE
         if anew:
-            self.running[copied(lambda: noticed_anew(NO_MISTAKE))] = NO_MISTAKE
+            self.running[copied(lambda: self._noticed_anew(NO_MISTAKE))] = NO_MISTAKE
 
     def _start(self, mistake: str) -> None:
-        met = self.meeting.get(function_of(mistake), [])
+        met = self._quickest_first(self.meeting.get(function_of(mistake), []))
         anew = function_of(mistake) in self.read_in
         if not met and not anew:
             self._write(mistake, "no_tests")
             return
         self.running[copied(lambda: self._notices(mistake, met, anew))] = mistake
 
+    def _quickest_first(self, items: Iterable[pytest.Item]) -> list[pytest.Item]:
+        return sorted(items, key=lambda item: self.seconds[item.nodeid])
+
     def _notices(self, mistake: str, met: list[pytest.Item], anew: bool) -> bool:
         allowed = int(PATIENCE * (sum(self.seconds[item.nodeid] for item in met) + 1)) + 5
         resource.setrlimit(resource.RLIMIT_CPU, (allowed, allowed + 5))
-        set_mutant_under_test(mistake)
-        return noticed_by(met) or (anew and noticed_anew(mistake))
+        trampoline.set_mutant_under_test(mistake)
+        return noticed_by(met) or (anew and self._noticed_anew(mistake))
+
+    def _noticed_anew(self, mistake: str) -> bool:
+        """Read everything in with the mistake in it, in a process of its own, for the tests nearest to it."""
+        near = [str(path) for path in [Path("tests/clinical", *mistake.split(".")[2:3])] if path.is_dir()]
+        over_all = sorted(str(path) for path in Path("tests/clinical").glob("test_*.py"))
+        failing = [f"--deselect={item.nodeid}" for item in self.items if item.nodeid not in self.seconds]
+        command = [*PYTEST, "-x", *near, *over_all, *SELECTED[1:], *failing]
+        return subprocess.run(command, env=os.environ | {"MUTANT_UNDER_TEST": mistake}).returncode != 0
 
     def _room(self, most: int) -> None:
         """Wait until no more than so many copies are running."""
@@ -148,15 +201,6 @@ def rounds(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, list[pytest.
 
 def noticed_by(items: list[pytest.Item]) -> bool:
     return any(report.failed for _, reports in rounds(items) for report in reports)
-
-
-def noticed_anew(mistake: str) -> bool:
-    """Read everything in with the mistake in it, in a process of its own, for the tests nearest to it."""
-    near = Path("tests/clinical", *mistake.split(".")[2:3])
-    over_all = sorted(str(path) for path in Path("tests/clinical").glob("test_*.py"))
-    chosen = [*([str(near)] if near.is_dir() else []), *over_all, *SELECTED[1:]]
-    environment = os.environ | {"MUTANT_UNDER_TEST": mistake}
-    return subprocess.run([*PYTEST, "-x", *chosen], env=environment).returncode != 0
 
 
 def copied(does: Callable[[], bool]) -> int:
