@@ -85,6 +85,10 @@ ABOUT_SIGNING_IN = frozenset(
     }
 )
 NO_PAGES = {
+    "dosing:start_of_the_app": "leads to the first page; without a network the worker answers; tests/care/dosing",
+    "dosing:worker": "the script that opens sessions without a network; tests/care/dosing",
+    "dosing:frame": "a page without anybody, which a tablet fills from its own store; tests/care/dosing",
+    "dosing:here": "what the script of a session's page asks for; tests/care/dosing",
     "library:empty_wording": "a file to fill in",
     "mfa_download_recovery_codes": "a file to keep",
     "portal:start": "opened by a link that is kept nowhere; tests/portal",

@@ -17,6 +17,7 @@ from holdspace.care.dosing.actions.beginning import what_blocks_start
 from holdspace.care.dosing.actions.time_out import ITEMS, judged_now, values_of
 from holdspace.care.dosing.events.phases import moves_from
 from holdspace.care.dosing.forms.drug import AbandonForm, DrawForm
+from holdspace.care.dosing.forms.tablet import LEAST_FREE_MB, TabletForm
 from holdspace.care.dosing.forms.time_out import ITEM_FORMS, DecisionForm, value_from
 from holdspace.care.dosing.record import newest_rows, picture_for
 from holdspace.care.dosing.same_day import Judged
@@ -116,6 +117,7 @@ def _page(
         "moves": moves_from(dosing_session.state, picture),
         "event_id": uuid7(),
         "step": Step.START_DOSING,
+        "least_free_mb": LEAST_FREE_MB,
     }
     return render(request, "dosing/time_out.html", context, status=status)
 
@@ -270,6 +272,10 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Start dosing, if nothing stands in the way."""
     at = now()
     dosing_session = found(request, pk)
+    missing = TabletForm(request.POST).what_is_missing()
+    if missing:
+        messages.error(request, f"Dosing was not started. {missing}")
+        return _page(request, dosing_session, at=at, status=409)
     try:
         actions.start_dosing(dosing_session=dosing_session, by=request.staff, at=at)
     except NotYet as refusal:

@@ -51,6 +51,8 @@ export const refused = () => kept.filter((entry) => entry.state === "refused");
 
 /** Read anew what lies on this tablet: other tabs write and send as well. */
 export async function look() {
+  // What is written while the disk is being read is not missing from it.
+  const before_reading = new Set(kept.map((one) => one.id));
   try {
     const lying = await held();
     const mine = lying.filter((entry) => entry.session === config.dosing_session);
@@ -61,7 +63,7 @@ export async function look() {
       if (content && !shown && !kept.some((one) => one.id === entry.id)) kept.push(shownAs(entry, content));
       else if (content && shown) Object.assign(shown, { state: "refused", says: content.says });
     }
-    const gone = (/** @type {Kept} */ one) => (one.state === "kept" || one.state === "refused") && !mine.some((entry) => entry.id === one.id);
+    const gone = (/** @type {Kept} */ one) => before_reading.has(one.id) && (one.state === "kept" || one.state === "refused") && !mine.some((entry) => entry.id === one.id);
     for (const one of kept.filter(gone)) kept.splice(kept.indexOf(one), 1);
     kept.sort((a, b) => a.place - b.place);
     elsewhere.own = lying.filter((entry) => entry.session !== config.dosing_session && entry.author === config.author).length;
@@ -112,7 +114,7 @@ async function keepOne(id, kind, payload, at) {
   } catch {
     [state, made] = ["unkept", { ...(await write(page.device, ++page.count)), place: Number.MAX_SAFE_INTEGER }];
   }
-  kept.push({ ...made, at, state, says: "", author: config.author, called: config.called, sequence: 0 });
+  if (!kept.some((one) => one.id === id)) kept.push({ ...made, at, state, says: "", author: config.author, called: config.called, sequence: 0 });
   news?.postMessage({ id });
   tell();
   void send();

@@ -107,13 +107,18 @@ dose?.addEventListener("input", () => {
   }
 });
 
-// The picture came anew: take the server's time, keep it, put back what waits here.
+// The picture came anew: keep it, and put back what waits here before anybody sees it without.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (/** @type {Element} */ (event.target).id !== "picture") return;
+  void keepPicture(config);
+  pictured(facts()?.sequence ?? 0);
+});
+// Its attributes hold now: take the server's time.
 document.addEventListener("htmx:afterSettle", () => {
   const picture = document.getElementById("picture");
   if (!picture) return;
   listen(picture.dataset.serverNow);
-  void keepPicture(config);
-  pictured(facts()?.sequence ?? 0);
+  draw();
   brighten();
 });
 document.addEventListener("htmx:beforeOnLoad", (event) => {

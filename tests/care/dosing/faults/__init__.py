@@ -1,0 +1,1 @@
+"""Faults planted around the tablet: nothing that it said it keeps is lost, doubled or sent under another name."""
