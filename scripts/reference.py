@@ -158,7 +158,7 @@ def pharmacology() -> Iterator[str]:
         yield f"- Fitted to: {_text(model.validity.population)}"
         yield f"- Between people: {'spread declared' if model.has_spread else 'nothing published, so no band'}"
         yield f"- Source: {_in_words(model.source)}"
-        yield from (f"- Limit: {_text(limit)}" for limit in model.limits)
+        yield from (f"- Limit: {_text(limit)}" for limit in model.every_limit)
         yield ""
     yield from _how_good()
     yield from _foretold_and_observed()

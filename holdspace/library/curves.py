@@ -9,6 +9,8 @@ from holdspace.library.foretelling import Foretold
 
 GRID = 1000
 HEIGHT = 340
+# Above the plot, for the highest number of the axis.
+HEAD = 14
 # Names stand two lines high at the right, and keep clear of one another.
 NAMES_APART = 40
 MOST_TICKS = 6
@@ -42,7 +44,7 @@ class Mark:
 class Curves:
     """Everything the template draws."""
 
-    height = HEIGHT
+    height, head, foot, full_height = HEIGHT, HEAD, HEAD + HEIGHT + 20, HEAD + HEIGHT + 34
 
     def __init__(self, foretold: Sequence[Foretold], hours: int) -> None:
         self.foretold = foretold
@@ -64,19 +66,19 @@ class Curves:
     def levels(self) -> list[Mark]:
         """The axis at the left."""
         count = round(self.top / self.step)
-        return [Mark(HEIGHT * (1 - place / count), f"{place * self.step:g}") for place in range(count + 1)]
+        return [Mark(HEAD + HEIGHT * (1 - place / count), f"{place * self.step:g}") for place in range(count + 1)]
 
     @property
     def minutes(self) -> list[Mark]:
         """The axis below."""
-        every = self.hours * 60 // 4 if self.hours < 4 else self.hours * 60 // 8
+        every = self.hours * 60 // 4
         return [Mark(100 * at / (self.hours * 60), f"{at}") for at in range(0, self.hours * 60 + 1, every)]
 
     @property
     def lines(self) -> list[Line]:
         """One for each way of giving."""
         ends = [float(each.band.median[-1]) / self.top for each in self.foretold]
-        places = _clear([HEIGHT * (1 - end) for end in ends])
+        places = _clear([HEAD + HEIGHT * (1 - end) for end in ends])
         return [self._line(each, place) for each, place in zip(self.foretold, places, strict=True)]
 
     def _line(self, each: Foretold, name_at: float) -> Line:
@@ -87,9 +89,9 @@ class Curves:
         highest = int(found.median.argmax())
         level, minute = float(found.median[highest]), float(found.times_min[highest])
         return Line(
-            each.letter, self._path(found.times_min, found.median), band, each.words.split(",")[0],
+            each.letter, self._path(found.times_min, found.median), band, f"{each.letter} {each.name}",
             each.question.model.title, name_at, round(minute / (self.hours * 60) * 100, 2),
-            round(HEIGHT * (1 - level / self.top), 1), f"{each.letter} {level:.0f}",
+            round(HEAD + HEIGHT * (1 - level / self.top), 1), f"{each.letter} {level:.0f}",
         )  # fmt: skip
 
     @property

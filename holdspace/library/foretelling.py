@@ -19,7 +19,7 @@ from holdspace.clinical.pharmacokinetics.simulating import Band, Peak, Question,
 from holdspace.library.forms.pharmacology import BY_WEIGHT, CourseForm
 
 STEP_MIN = 2.0
-PEOPLE, EFFECT_PEOPLE, SEED = 600, 300, 1
+PEOPLE, EFFECT_PEOPLE, SEED = 1500, 300, 1
 # Which field of a course a sentence about nonsense belongs to.
 FIELDS = {
     "Dose": "dose",
@@ -62,6 +62,17 @@ class Foretold:
         return self.question.doses[0].route
 
     @property
+    def name(self) -> str:
+        """The first dose in the fewest words."""
+        first = self.question.doses[0]
+        return f"{round(first.amount_mg, 1):g} mg {ROUTE_WORDS[first.route]}"
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What to know before trusting it."""
+        return (*self.question.warnings, *self.question.model.limits_for(self.question.doses))
+
+    @property
     def is_weak(self) -> bool:
         """Whether few studies were seen by this route."""
         return self.route in WEAK_ROUTES
@@ -79,8 +90,8 @@ def foretold(letter: str, form: CourseForm, body: Body) -> Foretold | None:
     try:
         return _worked_out(letter, form.cleaned_data, body)
     except Nonsense as reason:
-        field = str(reason).split(":")[0]
-        form.add_error(FIELDS.get(field), str(reason))
+        name, _, sentence = str(reason).partition(": ")
+        form.add_error(FIELDS.get(name), sentence[:1].upper() + sentence[1:])
         return None
 
 

@@ -78,7 +78,7 @@ def for_session(
         "person": {"weight_kg": person.weight_kg, "age_years": person.age_years, "sex": person.sex},
         "ways": {way: _coded(answers) for way, answers in sent.items()},
         "warnings": _warnings(questions.values()),
-        "limits": list(model.limits),
+        "limits": list(model.limits_for(dose for question in questions.values() for dose in question.doses)),
         "sources": sorted({str(model.source), *(str(each.source) for each in model.parameters)}),
     }
 

@@ -72,7 +72,9 @@ class Answer:
             "auc_unit": "ng*h/mL",
             "by_model": [_of_model(*each) for each in zip(self.questions, self.peaks, strict=True)],
             "warnings": self.warnings,
-            "limits": list(dict.fromkeys(limit for each in self.questions for limit in each.model.limits)),
+            "limits": list(
+                dict.fromkeys(limit for each in self.questions for limit in each.model.limits_for(each.doses))
+            ),
             "source": self.questions[0].model.source.as_dict(),
             **({"effects": self.effects.as_dict()} if self.effects else {}),
         }
@@ -91,7 +93,7 @@ class Answer:
         lines += ["", *terminal.table([*rows, *self._rows(step, "{:.0f}", " and ")])]
         lines += ["", terminal.wrapped(f"The band holds {self.band.includes}."), ""]
         lines += self._effects_in_words()
-        limits = [limit for each in self.questions for limit in each.model.limits]
+        limits = [limit for each in self.questions for limit in each.model.limits_for(each.doses)]
         lines += terminal.listed("To know before trusting it", [*self.warnings, *dict.fromkeys(limits)])
         lines.append(terminal.wrapped(f"Why this model: {self.asked.because}."))
         lines += [terminal.wrapped(f"Source: {each.model.source}") for each in self.questions]

@@ -48,9 +48,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "shown": body_form.fields["analyte"].choices,
         "studies": [(title, _address(ways)) for title, ways in STUDIES],
         "is_asked": asked is not None,
+        "is_wrong": bool(body_form.errors or any(form.errors for form in courses)),
     }
-    wrong = bool(body_form.errors or any(form.errors for form in courses))
-    return render(request, "library/pharmacology.html", context, status=422 if wrong else 200)
+    return render(request, "library/pharmacology.html", context, status=422 if context["is_wrong"] else 200)
 
 
 def _found(body_form: BodyForm, courses: list[CourseForm]) -> list[Foretold]:
@@ -62,7 +62,8 @@ def _found(body_form: BodyForm, courses: list[CourseForm]) -> list[Foretold]:
     if not pairs:
         courses[0].add_error("dose", "There is no dose to look at. Type one.")
     answers = [foretold(letter, form, body) for letter, form in pairs]
-    return [answer for answer in answers if answer]
+    # All or none: a comparison with one of them missing would mislead.
+    return [answer for answer in answers if answer] if all(answers) else []
 
 
 def _address(ways: tuple[dict[str, str], ...]) -> str:

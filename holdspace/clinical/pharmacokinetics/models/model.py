@@ -1,6 +1,6 @@
 """What makes a model? Declared numbers, what they were fitted to, and how a dose enters and a level is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -113,6 +113,18 @@ class Model:
     knows_interactions: bool = False
     knows_ancestry: bool = False
     limits: tuple[str, ...] = ()
+    # What holds for one route only.
+    route_limits: Mapping[Route, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def every_limit(self) -> tuple[str, ...]:
+        """All that is known to be wrong with it, whatever the route."""
+        return (*self.limits, *(limit for limits in self.route_limits.values() for limit in limits))
+
+    def limits_for(self, doses: Iterable[Dose]) -> tuple[str, ...]:
+        """What is known to be wrong with it, for doses given so."""
+        routes = dict.fromkeys(dose.route for dose in doses)
+        return (*self.limits, *(limit for route in routes for limit in self.route_limits.get(route, ())))
 
     @property
     def has_spread(self) -> bool:

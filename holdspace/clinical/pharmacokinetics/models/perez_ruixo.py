@@ -126,8 +126,6 @@ PEREZ_RUIXO_2021_MODEL = Model(
     enters=enters,
     knows_ancestry=True,
     residual={Analyte.KETAMINE: 0.276, Analyte.NORKETAMINE: 0.422},
-    limits=(
-        "Peaks after a bolus come out far too low: few samples in the first ten minutes.",
-        "The area of norketamine comes out 1.4 to 1.6 times the published one, though its peak fits.",
-    ),
+    route_limits={Route.IV: ("Peaks after a bolus come out far too low: few samples in the first ten minutes.",)},
+    limits=("The area of norketamine comes out 1.4 to 1.6 times the published one, though its peak fits.",),
 )

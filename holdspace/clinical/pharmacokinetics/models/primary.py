@@ -164,10 +164,10 @@ S1 = Model(
     by_enantiomer=True,
     residual={Analyte.KETAMINE: 0.236, Analyte.NORKETAMINE: 0.143},
     knows_interactions=True,
-    limits=(
-        "Nasal peaks come out about 30 % above those reported.",
-        "After 1 mg/kg into a muscle the peak comes out about 40 % below the one study that saw it.",
-        "Film peaks come out about 40 % below those in arterial blood; norketamine about 70 % below.",
-        "The first ten minutes after a bolus are not to be trusted: the blood behind it was venous.",
-    ),
+    route_limits={
+        Route.IN: ("Nasal peaks come out about 30 % above those reported.",),
+        Route.IM: ("After 1 mg/kg into a muscle the peak comes out about 40 % below the one study that saw it.",),
+        Route.SL: ("Film peaks come out about 40 % below those in arterial blood; norketamine about 70 % below.",),
+        Route.IV: ("The first ten minutes after a bolus are not to be trusted: the blood behind it was venous.",),
+    },
 )

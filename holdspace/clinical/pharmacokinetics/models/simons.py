@@ -116,9 +116,13 @@ SIMONS_2022_MODEL = Model(
     body=body,
     enters=enters,
     residual={Analyte.KETAMINE: 0.11, Analyte.NORKETAMINE: 0.102, Analyte.HYDROXYNORKETAMINE: 0.079},
+    route_limits={
+        Route.SL: (
+            "It cannot foretell ketamine from swallowed drug, only its metabolites.",
+            "Real film exposure grows less than the dose; the model does not.",
+        )
+    },
     limits=(
-        "It cannot foretell ketamine from swallowed drug, only its metabolites.",
-        "Real film exposure grows less than the dose; the model does not.",
         "The durations of uptake are the same for everybody here; their spread from visit to visit is left out.",
         "How volumes and clearances follow body weight was not printed; the usual powers are assumed.",
     ),
