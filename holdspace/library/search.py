@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from holdspace.clinical import instruments, protocols
+from holdspace.clinical import education, instruments, protocols
+from holdspace.clinical.education import Page
 from holdspace.clinical.instruments import Instrument
 from holdspace.clinical.protocols import Protocol
 from holdspace.clinical.thresholds import Threshold
-from holdspace.library import known
+from holdspace.library import known, medicines
+from holdspace.library.models import DrugName
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,31 @@ def words_of_protocol(protocol: Protocol) -> str:
 
 def words_of_instrument(instrument: Instrument) -> str:
     """Everything one might look for an instrument by."""
-    return " ".join((instrument.code, instrument.short, instrument.title, str(instrument.source))).lower()
+    names = (instrument.code, instrument.short, instrument.title, *instrument.also_called)
+    # People leave the hyphens of a name away: PHQ9, CSSRS.
+    without = (name.replace("-", "").replace(" ", "") for name in names[:2])
+    return " ".join((*names, *without, *map(str, instrument.sources))).lower()
 
 
-def everywhere(asked: str) -> list[tuple[str, list[Hit]]]:
-    """What was found, by kind; kinds without any are left out."""
+def words_of_page(page: Page) -> str:
+    """Everything one might look for a page for patients by."""
+    return " ".join((page.title, page.lead, *(sentence.text for sentence in page.sentences))).lower()
+
+
+def everywhere(
+    asked: str, *, own_protocols: Iterable[Protocol] = (), own_names: Iterable[DrugName] = ()
+) -> list[tuple[str, list[Hit]]]:
+    """What was found, by kind; kinds without any are left out. What is the clinic's own is given along."""
     if not asked:
         return []
+    all_medicines = (*medicines.known(), *map(medicines.of_clinic, own_names))
     kinds: tuple[tuple[str, list[Hit]], ...] = (
         ("Rules", _hits(known.rules(), lambda e: e.words, lambda e: Hit("rule", e.place, e.title, e.chapter), asked)),
         ("Numbers", _hits(known.thresholds().values(), words_of_number, _number, asked)),
-        ("Protocols", _hits(protocols.PROTOCOLS, words_of_protocol, _protocol, asked)),
+        ("Protocols", _hits((*own_protocols, *protocols.PROTOCOLS), words_of_protocol, _protocol, asked)),
         ("Instruments", _hits(instruments.ALL, words_of_instrument, _instrument, asked)),
+        ("Medicines", _hits(all_medicines, lambda e: e.words, _medicine, asked)),
+        ("For patients", _hits(education.PAGES, words_of_page, _page, asked)),
         ("Sources", _hits(known.sources(), lambda e: e.words, lambda e: Hit("sources", "", e.source.text), asked)),
     )
     return [(kind, hits) for kind, hits in kinds if hits]
@@ -71,3 +86,13 @@ def _protocol(protocol: Protocol) -> Hit:
 
 def _instrument(instrument: Instrument) -> Hit:
     return Hit("instrument", instrument.code, instrument.title, instrument.short)
+
+
+def _medicine(medicine: medicines.Known) -> Hit:
+    """The rule that reads it; else the list of names."""
+    place = next(iter(medicine.rules), "")
+    return Hit("rule" if place else "drug_names", place, medicine.name.capitalize(), medicine.remark)
+
+
+def _page(page: Page) -> Hit:
+    return Hit("learn_page", page.slug, page.title, page.lead)

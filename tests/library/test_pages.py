@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -10,9 +11,9 @@ from django.utils.html import escape
 
 from holdspace.clinical import instruments, protocols
 from holdspace.clinical.sources import Mark
-from holdspace.library import known, limits, search
+from holdspace.library import known, limits, medicines, search
 from holdspace.library import protocols as ours
-from holdspace.library.actions import numbers
+from holdspace.library.actions import drug_names, numbers
 from holdspace.library.actions import protocols as actions
 from holdspace.library.models import ClinicProtocol, ThresholdChoice
 from tests.chart.build import a_clinic
@@ -92,6 +93,24 @@ class TestTheRulesPage:
         shown = page_of(signed_in(house, "moreau"), "rule", "CVS-01")
         assert Mark.VERIFIED.words in shown and Mark.JUDGEMENT.words in shown
 
+    @pytest.mark.parametrize(("value", "says"), [("160", 3), ("155", 3)])
+    def test_asks_the_rule_itself_on_both_sides_of_the_number_that_holds(self, house, value, says):
+        choose(house, value=value)
+        shown = page_of(signed_in(house, "moreau"), "rule", "CVS-01")
+        part = shown[shown.index("Both sides of each number") : shown.index("History of these numbers")]
+        for number in range(int(value) - 1, int(value) + 2):
+            assert f"{number} mmHg" in part
+        assert f"{value}/70 has reached {value}/100" in part and part.count("has reached") == says + 1
+
+    def test_leads_from_each_source_to_all_that_rests_on_it(self, house):
+        client = signed_in(house, "moreau")
+        number = known.threshold("CVS-02.systolic")
+        assert number.other_sources
+        shown = page_of(client, "number", "CVS-02.systolic")
+        for source in (number.source, *number.other_sources):
+            assert f"?q={quote(source.text)}" in shown
+            assert "CVS-02" in page_of(client, "sources", q=source.text)
+
 
 class TestSearching:
     def test_finds_by_all_words_in_any_order_over_everything(self, house):
@@ -101,11 +120,46 @@ class TestSearching:
         assert dict(search.everywhere("phq-9"))["Instruments"][0].code == "phq-9"
         assert search.everywhere("pressure zebra") == [] == search.everywhere("")
 
+    @pytest.mark.parametrize(
+        ("asked", "kind", "code"),
+        [
+            ("CVS-02", "Rules", "CVS-02"),
+            ("ddi-05", "Rules", "DDI-05"),
+            ("lorazepam", "Medicines", "DDI-01"),
+            ("Xanax", "Medicines", "DDI-01"),
+            ("6470", "Medicines", "DDI-01"),
+            ("ambien", "Medicines", "DDI-02"),
+            ("CSSRS", "Instruments", "c-ssrs"),
+            ("phq9", "Instruments", "phq-9"),
+            ("insomnia", "Instruments", "isi"),
+            ("P-17", "Protocols", "P-17"),
+            ("glutamate", "For patients", "how-it-works"),
+        ],
+    )
+    def test_finds_rules_medicines_by_any_name_instruments_and_pages_for_patients(self, asked, kind, code):
+        assert code in [hit.code for hit in dict(search.everywhere(asked))[kind]]
+
+    def test_finds_every_code_of_a_rule_and_every_name_of_a_medicine(self):
+        for entry in known.rules():
+            assert search.matches(entry.code, entry.words)
+        for medicine in medicines.known():
+            assert all(search.matches(name, medicine.words) for name in (medicine.name, *medicine.others))
+
+    def test_finds_what_the_clinic_made_its_own(self, house):
+        adopt(house)
+        asked = {"reason": "Longer.", "review_due_on": in_days(90), "beside": True}
+        change = {"preparation_sessions": 4, "title": "Longer quay"}
+        actions.edit(code="P-18", changes=change, by=house.solberg, at=timezone.now(), **asked)
+        drug_names.add(name="quayzine", ingredient="6470", reason="So sold.", by=house.solberg, at=timezone.now())
+        shown = page_of(signed_in(house, "bauer"), "overview", q="quay")
+        for where in (reverse("library:protocol", args=["H-01"]), reverse("library:rule", args=["DDI-01"])):
+            assert f'href="{where}"' in shown
+
     def test_leads_from_each_hit_to_its_page(self, house):
         client = signed_in(house, "bauer")
         shown = page_of(client, "overview", q="pressure")
-        for kind, hits in search.everywhere("pressure"):
-            for hit in hits if kind != "Sources" else ():
+        for _kind, hits in search.everywhere("pressure"):
+            for hit in [hit for hit in hits if hit.code]:
                 assert f'href="{reverse(f"library:{hit.url_name}", args=[hit.code])}"' in shown
 
     def test_says_so_when_nothing_is_found(self, house):

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from holdspace.clinic.models import Clinic
 from holdspace.clinical import instruments, protocols
 from holdspace.clinical.pharmacokinetics.models import MODELS
-from holdspace.library import known, limits, reviews, search
+from holdspace.library import drug_names, known, limits, reviews, search
 from holdspace.library import protocols as ours
 
 
@@ -18,7 +19,7 @@ def show(request: HttpRequest) -> HttpResponse:
     clinic = request.staff.clinic
     context = {
         "search": asked,
-        "found": search.everywhere(asked),
+        "found": _found(asked, clinic),
         "counts": {
             "rules": len(known.rules()),
             "numbers": len(known.thresholds()),
@@ -35,3 +36,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "due": reviews.due(clinic, on=timezone.localdate(), at=timezone.now()),
     }
     return render(request, "library/overview.html", context)
+
+
+def _found(asked: str, clinic: Clinic) -> list[tuple[str, list[search.Hit]]]:
+    now = timezone.now()
+    own = [each for each in ours.in_force(clinic, at=now) if protocols.by_id(each.id) is None]
+    return search.everywhere(asked, own_protocols=own, own_names=drug_names.standing(clinic, at=now))

@@ -5,6 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from holdspace.clinic.models import Clinic
+from holdspace.clinical import eligibility
+from holdspace.clinical.eligibility.examples import Tried, tried
 from holdspace.library import known, limits, search, shown
 from holdspace.library.models import ThresholdChoice
 
@@ -31,7 +34,15 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "rule": rule,
         "known": rule.known,
         "numbers": shown.numbers(rule.compares_with, clinic, at=timezone.now(), today=timezone.localdate()),
+        "both_sides": _both_sides(rule.code, clinic),
         "history": [(row, known.threshold(row.code)) for row in history.order_by("-version")],
         "version": limits.in_force(clinic, at=timezone.now()).version,
     }
     return render(request, "library/rule.html", context)
+
+
+def _both_sides(code: str, clinic: Clinic) -> list[Tried]:
+    """What the rule says just beside each number that holds here, asked of it this moment."""
+    asked = next((each for each in eligibility.RULES if each.id == code), None)
+    numbers = limits.in_force(clinic, at=timezone.now())
+    return list(tried(asked, timezone.localdate(), numbers)) if asked else []
