@@ -98,7 +98,7 @@ def foretold(letter: str, form: CourseForm, body: Body) -> Foretold | None:
 def _worked_out(letter: str, told: Mapping[str, Any], body: Body) -> Foretold:
     drug, route = Drug(told["drug"]), Route(told["route"])
     taken = interactions.together(tuple(interactions.by_name(name) for name in body.taken))
-    chosen = suited(drug, [route], body.analyte, bool(body.taken))
+    chosen = suited(drug, [route], body.analyte, taken.changes_levels)
     if told["model"]:
         chosen = Chosen(models.by_code(told["model"]), "it was asked for")
     doses = _doses(told, drug, route, body.person.weight_kg)

@@ -83,6 +83,10 @@ PELTONIEMI_2012_RIFAMPICIN = Source(
 )
 PELTONIEMI_2012_WORT = Source("Peltoniemi MA et al. 2012: St John's wort", mark=Mark.ABSTRACT_ONLY)
 
+CHILDREN_1975 = Source("Anesthesiology 1975;43:307: diazepam and secobarbital, in children", mark=Mark.ABSTRACT_ONLY)
+WILLIAMS_2018 = Source("Williams NR et al. Am J Psychiatry 2018: naltrexone", mark=Mark.ABSTRACT_ONLY)
+LUDWIG_2021 = Source("Ludwig VM et al. CNS Drugs 2021;35:881: tranylcypromine", mark=Mark.ABSTRACT_ONLY)
+
 PRIMARY_MODEL = Source.judgement(
     "Holdspace's primary model joins parts that were each fitted to people: Otto 2021 for the blood, Perez-Ruixo 2021 "
     "for nose and gut, Simons 2022 for the mouth; no one study fitted the whole."

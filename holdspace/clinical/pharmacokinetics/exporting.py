@@ -92,7 +92,7 @@ def _questions(
         if way not in WAYS:
             raise Nonsense(f"Way: {way!r} is not known. There are: {', '.join(WAYS)}.")
     routes = [WAYS[way][0] for way in ways]
-    model = suited(drug, routes, analyte, interacting is not NONE).model
+    model = suited(drug, routes, analyte, interacting.changes_levels).model
     doses = {way: Dose(drug, WAYS[way][0], 1.0, hold_min=hold_min, **WAYS[way][1]) for way in ways}
     return {way: Question(model, (dose,), person, interacting) for way, dose in doses.items()}
 

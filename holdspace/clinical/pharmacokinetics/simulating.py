@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from holdspace.clinical.pharmacokinetics import between_studies, solving
+from holdspace.clinical.pharmacokinetics import between_studies, kernel, solving
 from holdspace.clinical.pharmacokinetics.doses import ROUTE_WORDS, Dose, refuse_slips
 from holdspace.clinical.pharmacokinetics.exponentials import Array
 from holdspace.clinical.pharmacokinetics.interactions import NONE
@@ -55,7 +55,7 @@ class Question:
         told = self.model.warnings(self.doses, self.person)
         if self.interaction is not NONE:
             told.append(self.interaction.says)
-            if not self.model.knows_interactions:
+            if self.interaction.changes_levels and not self.model.knows_interactions:
                 told.append("This model knows nothing of interactions; the levels are those without.")
         return tuple(told)
 
@@ -142,10 +142,11 @@ def people_like(
     kept = np.empty((len(times_min), people), dtype=kind)
     wider = between_studies.uncertainty_of_numbers(question.model.validity.measured_people)
     apart = between_studies.spread_of(question.doses, analyte) if question.model.has_spread else 0.0
+    compiled = people >= kernel.WORTH_IT_FROM_PEOPLE and kernel.is_there()
     for start in range(0, people, PEOPLE_AT_ONCE):
         some = min(PEOPLE_AT_ONCE, people - start)
         forms = _forms(question, wider * deviations_of(question.model, some, generator))
-        kept[:, start : start + some] = solving.levels(forms, [analyte], times_min)[analyte].T
+        kept[:, start : start + some] = solving.levels(forms, [analyte], times_min, compiled)[analyte].T
         strays = apart * mirrored(some, 1, generator)[:, 0]
         if measured:
             error = question.model.residual.get(analyte, 0.0)

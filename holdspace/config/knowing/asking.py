@@ -51,7 +51,7 @@ def _models(
     named: Sequence[str], drug: Drug, route: Route, analyte: Analyte, taken: Interaction
 ) -> tuple[tuple[Model, ...], str]:
     if not named:
-        chosen = suited(drug, [route], analyte, taken is not interactions.NONE)
+        chosen = suited(drug, [route], analyte, taken.changes_levels)
         return (chosen.model,), f"nobody named one; {chosen.because}"
     if EVERY_MODEL not in named:
         return tuple(models.by_code(each) for each in dict.fromkeys(named)), "it was asked for"

@@ -19,7 +19,7 @@ ANALYTE_WORDS = {
     Analyte.NORKETAMINE: "Norketamine in blood",
     Analyte.HYDROXYNORKETAMINE: "Hydroxynorketamine in blood",
 }
-INTERACTION_WORDS = {"grapefruit": "Grapefruit juice", "st-johns-wort": "St John’s wort"}
+INTERACTION_WORDS = {"grapefruit": "Grapefruit juice", "st-johns-wort": "St John’s wort", "maoi": "MAO inhibitor"}
 HOURS = ((2, "2 hours"), (4, "4 hours"), (8, "8 hours"))
 
 

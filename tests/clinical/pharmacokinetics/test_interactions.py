@@ -3,7 +3,7 @@
 import pytest
 
 from holdspace.clinical.pharmacokinetics.doses import Dose, Route
-from holdspace.clinical.pharmacokinetics.interactions import by_name, together
+from holdspace.clinical.pharmacokinetics.interactions import NONE, by_name, found_in, together
 from holdspace.clinical.pharmacokinetics.people import Nonsense
 from holdspace.clinical.pharmacokinetics.simulating import peak
 from tests.clinical.pharmacokinetics.asked import ESKETAMINE, IV, KETAMINE, PO, ask
@@ -51,6 +51,20 @@ class TestSeveralAtOnce:
         assert (together(()).liver, together(()).gut) == (1, 1)
 
 
+class TestWhatWasOnlyDescribed:
+    @pytest.mark.parametrize("what", ["lamotrigine", "benzodiazepines", "maoi", "naltrexone", "clonidine"])
+    def test_warns_and_changes_no_level(self, what: str) -> None:
+        asked = ask("s1", Dose(ESKETAMINE, PO, 14), interacting=what)
+        assert any("nothing here is changed by it" in each for each in asked.warnings)
+        assert ratio(what, PO) == 1
+
+    def test_is_found_by_the_name_on_a_list_of_medicines(self) -> None:
+        found = found_in(["Tranylcypromine 20 mg", "St. John's wort tea", "vitamin D"])
+        assert found.code == "st-johns-wort+maoi"
+        assert "multiplied" not in found.says
+        assert found_in(["vitamin D"]) is NONE
+
+
 def test_a_name_without_a_size_is_refused() -> None:
-    with pytest.raises(Nonsense, match=r"^Interacting: 'tea' has no measured size"):
+    with pytest.raises(Nonsense, match=r"^Interacting: 'tea' is not known here"):
         by_name("tea")

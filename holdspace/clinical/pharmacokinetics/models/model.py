@@ -160,6 +160,11 @@ class Interaction:
     gut: float
     source: Source
 
+    @property
+    def changes_levels(self) -> bool:
+        """Whether a size was measured that is counted in."""
+        return (self.liver, self.gut) != (1.0, 1.0)
+
 
 def unchanged(values: Values, person: Person, interaction: Interaction, is_r: bool) -> Values:
     """For models without covariates."""
