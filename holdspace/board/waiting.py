@@ -93,7 +93,12 @@ def waiting_on(
         for episode in episodes
         for tasks in _by_page(_for(staff, episode, courses[episode.pk], signers, is_named=episode.pk in named))
     ]
-    others = (*_reviews(staff, naming), *_locked_links(staff, naming), *_of_the_library(staff, now))
+    others = (
+        *_reviews(staff, naming),
+        *_entries_to_look_at(staff, naming),
+        *_locked_links(staff, naming),
+        *_of_the_library(staff, now),
+    )
     return sorted([*found, *others], key=Waiting.order)
 
 
@@ -257,6 +262,27 @@ def _reviews(staff: Staff, naming: Naming) -> Iterator[Waiting]:
             icon=ICONS["review"],
             due_at=None,
             when=f"since {day}",
+            is_over=False,
+        )
+
+
+def _entries_to_look_at(staff: Staff, naming: Naming) -> Iterator[Waiting]:
+    """Sessions with entries that only a person can settle: doubled, conflicting, come after closing."""
+    if not staff.may(Permission.RECORD_SESSION):
+        return
+    rows = DosingSession.objects.visible_to(staff).to_settle().select_related("patient").order_by("scheduled_at", "pk")
+    for row in rows:
+        some = "An entry" if row.to_settle == 1 else f"{row.to_settle} entries"
+        yield Waiting(
+            key=f"{row.pk}-questions",
+            patient_id=row.patient_id,
+            patient=naming.name(row.patient),
+            href=naming.link("dosing:questions", row.pk),
+            says=f"{some} of dose {row.number} {'is' if row.to_settle == 1 else 'are'} to be looked at.",
+            more=0,
+            icon=ICONS["review"],
+            due_at=None,
+            when=words.short_day(row.scheduled_at),
             is_over=False,
         )
 

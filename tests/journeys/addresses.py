@@ -8,6 +8,7 @@ ONLY_TO_SEND = frozenset(
         "consent:withdraw",
         "dosing:abandon",
         "dosing:answer",
+        "dosing:answer_question",
         "dosing:begin",
         "dosing:decide",
         "dosing:draw",
@@ -56,12 +57,13 @@ ONLY_TO_SEND = frozenset(
     }
 )
 PARTS_OF_PAGES = {
+    "dosing:feed": "entries after a cursor, for another device that follows a session",
     "dosing:locked": "initials, room and countdown of a locked screen; the page asks for them again and again",
     "dosing:picture": "the parts of a session's page that change; the page asks for them again and again",
     "follow_up:risk_notice": "the notice on every page while a risk waits; pages ask for it at each news",
     "intake:recognise": "what is read in a medicine while one types it",
 }
-KEEPS_ITSELF_TRUE = frozenset({"dosing:picture"})
+KEEPS_ITSELF_TRUE = frozenset({"dosing:picture", "dosing:feed"})
 # Each is opened in its turn by test_signing_in_pages.py: most open only once something has been set up.
 ABOUT_SIGNING_IN = frozenset(
     {
@@ -105,4 +107,6 @@ ONE_PAGE = {
     "mfa_reauthenticate_webauthn": "account_reauthenticate",
 }
 # Shown to the patient, on whose own screen the title does not carry their name.
-IN_THE_PATIENTS_HANDS = frozenset({"follow_up:question", "follow_up:finish", "follow_up:thanks"})
+IN_THE_PATIENTS_HANDS = frozenset(
+    {"consent:form", "consent:sign", "follow_up:question", "follow_up:finish", "follow_up:thanks"}
+)

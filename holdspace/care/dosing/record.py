@@ -15,6 +15,7 @@ from holdspace.clinical.monitoring import Signal
 from holdspace.library import limits
 
 WEIGHT = "29463-7"
+ONE_PAGE = 100
 # Until the start the newest numbers hold; from then on those of the start, so that no mark changes afterwards.
 THE_NEWEST = datetime.max.replace(tzinfo=UTC)
 
@@ -23,6 +24,16 @@ def picture_for(dosing_session: DosingSession) -> SessionPicture:
     """The session as its events tell it."""
     events = dosing_session.events.select_related("author", "witness").order_by("sequence")
     return picture_of([told_of(row) for row in events], frame_of(dosing_session))
+
+
+def page_after(dosing_session: DosingSession, cursor: int) -> tuple[list[SessionEvent], bool]:
+    """The next entries after this one, and whether there are more; the server's own order is the only cursor.
+
+    Never a time: many entries can have the same, and a page that ends among them would come back for ever.
+    """
+    rows = dosing_session.events.filter(sequence__gt=cursor).select_related("author").order_by("sequence")
+    found = list(rows[: ONE_PAGE + 1])
+    return found[:ONE_PAGE], len(found) > ONE_PAGE
 
 
 def told_of(row: SessionEvent) -> Told:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.care.dosing.views import leaving, locking, offline, sending, session, time_out
+from holdspace.care.dosing.views import leaving, locking, offline, questions, sending, session, time_out
 
 app_name = "dosing"
 urlpatterns = [
@@ -10,7 +10,11 @@ urlpatterns = [
     path("sessions/worker.js", offline.worker, name="worker"),
     path("sessions/frame/", offline.frame, name="frame"),
     path("sessions/here/", offline.here, name="here"),
+    path("sessions/questions/", questions.over_all, name="all_questions"),
     path("sessions/<uuid:pk>/", session.show, name="session"),
+    path("sessions/<uuid:pk>/feed/", questions.feed, name="feed"),
+    path("sessions/<uuid:pk>/questions/", questions.show, name="questions"),
+    path("sessions/<uuid:pk>/questions/<uuid:event>/", questions.answer, name="answer_question"),
     path("sessions/<uuid:pk>/picture/", session.picture, name="picture"),
     path("sessions/<uuid:pk>/lock/", locking.lock, name="lock"),
     path("sessions/<uuid:pk>/unlock/", locking.unlock, name="unlock"),

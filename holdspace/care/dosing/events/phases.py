@@ -57,7 +57,7 @@ def walked(told: Sequence[Told]) -> tuple[SessionPicture, dict[UUID, str]]:
     picture, unfit = SessionPicture(), dict[UUID, str]()
     moves = [one for one in told if one.kind == "phase"]
     started_at = min((one.at for one in moves if one.device == SERVER and one.payload["to"] == "dosing"), default=None)
-    for one in sorted(moves, key=lambda one: (_moved_at(one, started_at), one.sequence)):
+    for one in sorted(moves, key=lambda one: _order(one, started_at)):
         to = one.payload["to"]
         # What comes after closing moves nothing, the review of the closed session aside.
         if one.after_closing and to != "reviewed":
@@ -69,6 +69,11 @@ def walked(told: Sequence[Told]) -> tuple[SessionPicture, dict[UUID, str]]:
             continue
         picture = _moved(picture, to, _moved_at(one, started_at))
     return picture, unfit
+
+
+def _order(one: Told, started_at: datetime | None) -> tuple[datetime, bool, str, int, str]:
+    """At the same instant the server's own act comes first; never by which of two was heard of first."""
+    return _moved_at(one, started_at), one.device != SERVER, one.device, one.device_sequence, str(one.id)
 
 
 def _moved_at(one: Told, started_at: datetime | None) -> datetime:

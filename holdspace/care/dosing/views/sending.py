@@ -63,7 +63,7 @@ def _entries(request: HttpRequest) -> list[Any]:
 def record(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """Keep one entry that came by a plain form."""
     dosing_session = found(request, pk)
-    if kind not in SHAPES or kind in ("alarm", "amend"):
+    if kind not in SHAPES or kind in ("alarm", "amend", "resolve"):
         raise Refused("Nothing was recorded: there is no entry of that kind.")
     payload = payload_from(kind, request.POST)
     happened_at, wrong_time = _when(request.POST.get("when", ""), dosing_session, now())
@@ -184,6 +184,9 @@ def amend(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
         payload = {"event": str(row.id), "how": form.how, "because": form.cleaned_data["because"]}
         if form.how == "replace":
             payload["payload"] = payload_of(row.kind, form.cleaned_data)
+        if request.POST.get("seen"):
+            # What the page showed when it was opened: somebody else may have corrected the entry since.
+            payload["seen"] = request.POST["seen"]
         outcome = actions.record_event(
             dosing_session=dosing_session, kind="amend", payload=payload, by=request.staff, at=now()
         )
@@ -191,14 +194,26 @@ def amend(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
             messages.success(request, "Corrected. What was written first stays to be read.")
             return redirect("dosing:session", pk)
         form.add_error(None, f"Not recorded. {outcome.says}")
-    context = {**shared(request, dosing_session, at=timezone.now()), "form": form, "line": line, "row": row}
+    newest = _newest_correction(row)
+    seen = request.POST.get("seen", "") if request.method == "POST" else str(newest.id) if newest else ""
+    context = {
+        **shared(request, dosing_session, at=timezone.now()),
+        "form": form,
+        "line": line,
+        "row": row,
+        "seen": seen,
+    }
     return render(request, "dosing/amend.html", context, status=422 if form.errors else 200)
+
+
+def _newest_correction(row: SessionEvent) -> SessionEvent | None:
+    about = SessionEvent.objects.filter(dosing_session=row.dosing_session_id, kind="amend", payload__event=str(row.id))
+    return about.order_by("sequence").last()
 
 
 def _as_it_stands(row: SessionEvent) -> dict[str, Any]:
     """The entry as last corrected: a correction starts from what was written, not from nothing."""
-    latest = SessionEvent.objects.filter(dosing_session=row.dosing_session_id, kind="amend", payload__event=str(row.id))
-    newest = latest.order_by("sequence").last()
+    newest = _newest_correction(row)
     payload = newest.payload.get("payload", row.payload) if newest else row.payload
     return {
         name: {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
