@@ -11,7 +11,7 @@ def describe(command: argparse.ArgumentParser) -> None:
     asked("--dose", required=True, action="append", help="as in 35mg, 0.5mg/kg or 28mg@15 (at minute 15); repeatable")
     asked("--salt", action="store_true", help="the dose was weighed as hydrochloride (default: as free base)")
     asked("--over", default="0min", help="length of an infusion, as in 40min")
-    asked("--hold", default="10min", help="how long it is held under the tongue (default: 10min)")
+    asked("--hold", help="how long it is held under the tongue (default: 10min)")
     asked("--spit", action="store_true", help="what is left in the mouth is spat out (default: swallowed)")
     asked("--weight", help="in kg (70 is assumed, and said, where it is left out)")
     asked("--age", help="in years")

@@ -94,6 +94,8 @@ class TestTheModel:
             (("--route", "iv", "--drug", "esketamine"), "simons-2022", "arterial"),
             (("--route", "in", "--drug", "esketamine", "--interacting", "ticlopidine"), "s1", "venous"),
             (("--route", "iv", "--drug", "esketamine", "--model", "otto-2021"), "otto-2021", "venous"),
+            (("--route", "iv", "--drug", "esketamine", "--model", "Perez-Ruixo"), "perez-ruixo-2021", "venous"),
+            (("--route", "iv", "--model", "S1"), "s1", "venous"),
         ],
     )
     def test_is_the_best_suited_unless_one_is_named(self, capsys, words, model: str, sampling: str) -> None:
@@ -177,6 +179,8 @@ class TestNonsense:
             ((*A_DRIP, "--subjects", "0"), "Subjects"),
             ((*A_DRIP, "--at=-5"), "Times"),
             ((*A_DRIP, "--sex", "cat"), "Sex"),
+            ((*A_DRIP, "--spit"), "Spit"),
+            ((*A_DRIP, "--hold", "5min"), "Hold"),
             ((*A_DRIP, "--seed", "x"), "Seed"),
             (("--route", "in", "--dose", "280mg"), "Dose"),
             (("--route", "im", "--dose", "350mg"), "Dose"),

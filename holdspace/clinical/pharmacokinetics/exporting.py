@@ -129,7 +129,9 @@ def _answers(question: Question, analyte: Analyte, times: Array, strays: Array, 
 
 def _coded(answers: Array) -> dict[str, Any]:
     scale = float(answers.max()) / LARGEST_SENT
-    return {"scale": scale, "per_mg": np.rint(answers / scale).astype(int).tolist()}
+    low, median, high = np.percentile(answers, [LOW, 50.0, HIGH], axis=0)
+    rows = {"per_mg": answers, "median": median, "p05": low, "p95": high}
+    return {"scale": scale, **{name: np.rint(row / scale).astype(int).tolist() for name, row in rows.items()}}
 
 
 def _warnings(questions: Iterable[Question]) -> list[str]:

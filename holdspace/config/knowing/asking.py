@@ -10,7 +10,7 @@ import numpy as np
 
 from holdspace.clinical.pharmacokinetics import interactions, models
 from holdspace.clinical.pharmacokinetics.choosing import suited
-from holdspace.clinical.pharmacokinetics.doses import ROUTE_WORDS, Dose, Drug, Route, base_of_salt
+from holdspace.clinical.pharmacokinetics.doses import FILM_HELD_MIN, ROUTE_WORDS, Dose, Drug, Route, base_of_salt
 from holdspace.clinical.pharmacokinetics.models import MODELS, Analyte, Model
 from holdspace.clinical.pharmacokinetics.models.model import Interaction
 from holdspace.clinical.pharmacokinetics.people import Nonsense, Person, Sex
@@ -39,6 +39,7 @@ def asked(options: argparse.Namespace) -> Asked:
     sex = None if options.sex is None else one_of(Sex, "Sex", options.sex)
     person = Person(weight, age, sex)
     drug, route = one_of(Drug, "Drug", options.drug), one_of(Route, "Route", options.route)
+    _refuse_a_mouth_elsewhere(route, options)
     analyte = one_of(Analyte, "Analyte", options.analyte)
     taken = interactions.together(tuple(interactions.by_name(name) for name in options.interacting))
     doses = tuple(_dose(written, drug, route, person, options) for written in options.dose)
@@ -67,6 +68,14 @@ def _models(
     return covering, "every model that covers this and tells how people differ"
 
 
+def _refuse_a_mouth_elsewhere(route: Route, options: argparse.Namespace) -> None:
+    if route is Route.SL:
+        return
+    for field, given in (("Spit", options.spit), ("Hold", options.hold is not None)):
+        if given:
+            raise Nonsense(f"{field}: only a dose under the tongue is held or spat out; leave it out.")
+
+
 def _dose(written: str, drug: Drug, route: Route, person: Person, options: argparse.Namespace) -> Dose:
     amount, _, moment = written.partition("@")
     found = re.fullmatch(r"\s*(-?[\d.]+)\s*(mg/kg|mg)\s*", amount)
@@ -79,7 +88,7 @@ def _dose(written: str, drug: Drug, route: Route, person: Person, options: argpa
         base_of_salt(value) if options.salt else value,
         at_min=minutes("Time of dose", moment) if moment else 0.0,
         over_min=minutes("Duration", options.over),
-        hold_min=minutes("Hold", options.hold),
+        hold_min=FILM_HELD_MIN if options.hold is None else minutes("Hold", options.hold),
         swallowed=not options.spit,
     )
 

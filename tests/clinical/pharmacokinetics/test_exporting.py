@@ -99,6 +99,12 @@ class TestWhatASessionIsSent:
         )
         assert with_it > 2 * alone
 
+    def test_tells_the_middle_and_the_edges_of_one_dose_beside_the_people(self) -> None:
+        told = sent("im")
+        found = superposed(told, [("im", 1.0, 0.0, 0.0)], [20.0])[0]
+        way = told["ways"]["im"]
+        assert [way[edge][10] * way["scale"] for edge in ("p05", "median", "p95")] == pytest.approx(found, rel=1e-3)
+
     def test_is_the_same_each_time(self) -> None:
         assert sent("iv") == sent("iv")
 

@@ -22,8 +22,10 @@ __all__ = ["MODELS", "S1", "Analyte", "Model", "Sampling", "by_code"]
 
 
 def by_code(code: str) -> Model:
-    """The model of this name."""
-    for model in MODELS:
-        if model.code == code.casefold():
-            return model
+    """The model of this name, or the only one whose name begins so; spaces and underscores are read as dashes."""
+    asked = "-".join(code.casefold().replace("_", " ").replace("-", " ").split())
+    exact = [model for model in MODELS if model.code == asked]
+    begun = exact or [model for model in MODELS if asked and model.code.startswith(asked)]
+    if len(begun) == 1:
+        return begun[0]
     raise Nonsense(f"Model: {code!r} is not known. There are: {', '.join(model.code for model in MODELS)}.")
