@@ -19,7 +19,7 @@ from holdspace.clinical.pharmacokinetics.superposing import Wave, superposed
 MOST_LOSS_OF_DIGITS = 1e5
 # Digits are counted where a level is above this share of its peak; while it rises from nothing, below that, fewer.
 COUNTED_OF_PEAK = 1e-2
-LOOKED_AT = 6
+LOOKED_AT = 4
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,17 @@ def _one_form(
     return Filled(model.body(own), tuple(each for entry in entries for each in model.enters(entry)))
 
 
-def levels(forms: Sequence[Filled], analytes: Sequence[Analyte], times_min: Array) -> dict[Analyte, Array]:
+def levels(
+    forms: Sequence[Filled], analytes: Sequence[Analyte], times_min: Array, compiled: bool = False
+) -> dict[Analyte, Array]:
     """The level of each analyte (ng/mL) in each person at each time, all forms together."""
     if len({tuple((each.state, each.start_min, each.over_min) for each in form.inputs) for form in forms}) == 1:
-        found = _levels(_side_by_side(forms), analytes, times_min)
+        found = _levels(_side_by_side(forms), analytes, times_min, compiled)
         people = forms[0].inputs[0].amount_mg.shape[0]
         places = range(0, people * len(forms), people)
-        parts = [{analyte: level[at : at + people] for analyte, level in found.items()} for at in places]
+        parts = [{analyte: level[at : at + people, ...] for analyte, level in found.items()} for at in places]
     else:
-        parts = [_levels(form, analytes, times_min) for form in forms]
+        parts = [_levels(form, analytes, times_min, compiled) for form in forms]
     return {analyte: sum((part[analyte] for part in parts[1:]), parts[0][analyte]) for analyte in analytes}
 
 
@@ -107,7 +109,7 @@ def _side_by_side(forms: Sequence[Filled]) -> Filled:
     return Filled(Body(Circuit(blocks, links), readings), inputs)
 
 
-def _levels(form: Filled, analytes: Sequence[Analyte], times_min: Array) -> dict[Analyte, Array]:
+def _levels(form: Filled, analytes: Sequence[Analyte], times_min: Array, compiled: bool) -> dict[Analyte, Array]:
     times = np.asarray(times_min, dtype=float)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         rates, answers = _answers(form, analytes)
@@ -116,7 +118,7 @@ def _levels(form: Filled, analytes: Sequence[Analyte], times_min: Array) -> dict
             Wave(answers[each.state].weights * each.amount_mg[:, None, None], each.start_min, each.over_min)
             for each in form.inputs
         ]
-        whole = superposed(rates, waves, times)
+        whole = superposed(rates, waves, times, compiled)
     found = {analyte: whole[:, place, :] for place, analyte in enumerate(analytes)}
     if not unsafe.any():
         return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from holdspace.clinical.pharmacokinetics import kernel
 from holdspace.clinical.pharmacokinetics.exponentials import Array, like, space_of
 from holdspace.clinical.pharmacokinetics.moments import evenly, stretches
 
@@ -65,19 +66,33 @@ def _carried(rates: Array, decaying: Array, entering: Array | None, minutes: flo
     return carried if entering is None else carried - entering * xp.expm1(passed)
 
 
-def superposed(rates: Array, waves: Sequence[Wave], times_min: Array) -> Array:
-    """Every analyte in every person at every time: (people, analytes, times)."""
-    xp = space_of(rates)
+def superposed(rates: Array, waves: Sequence[Wave], times_min: Array, compiled: bool = False) -> Array:
+    """Every analyte in every person at every time: (people, analytes, times); compiled: by the kernel, on NumPy."""
     ready = pieces(rates, waves, times_min)
-    nothing = waves[0].weights[:, :, :1] * 0
+    in_order = _by_kernel if compiled else _joined
     before = len(times_min) - sum(len(each.places) for each in ready)
-    summed = [xp.broadcast_to(nothing, (*nothing.shape[:2], before))] if before else []
-    summed += [_summed(rates, each) for each in ready]
-    whole = summed[0] if len(summed) == 1 else xp.concat(summed, axis=-1)
+    whole = in_order(rates, waves[0].weights, ready, before)
     if np.all(np.diff(times_min) >= 0):
         return whole
     back = np.argsort(np.argsort(times_min, kind="stable"), kind="stable")
-    return xp.take(whole, like(rates, back), axis=-1)
+    return space_of(rates).take(whole, like(rates, back), axis=-1)
+
+
+def _by_kernel(rates: Array, weights: Array, ready: Sequence[Piece], before: int) -> Array:
+    whole = np.empty((*weights.shape[:2], before + sum(len(each.places) for each in ready)))
+    whole[:, :, :before] = 0
+    for each in ready:
+        kernel.sum_into(whole, before, rates, each.decaying, each.entering, each.since_min)
+        before += len(each.places)
+    return whole
+
+
+def _joined(rates: Array, weights: Array, ready: Sequence[Piece], before: int) -> Array:
+    xp = space_of(rates)
+    summed = [_summed(rates, each) for each in ready]
+    if before:
+        summed.insert(0, xp.broadcast_to(weights[:, :, :1] * 0, (*weights.shape[:2], before)))
+    return summed[0] if len(summed) == 1 else xp.concat(summed, axis=-1)
 
 
 def _summed(rates: Array, piece: Piece) -> Array:
