@@ -29,6 +29,10 @@ def ways(code: str, short: str, title: str, items: tuple[Item, ...]) -> Instrume
         neither_is_better=True,
         rights=Rights.SCORE,
         rights_statement="Licensed by its author. Its wording and its assignment of lines to factors are not included.",
+        notes=(
+            "The 94 lines are not added up here, because no source at hand says which line belongs to which dimension"
+            " or factor: the means of the licensed form are entered.",
+        ),
     )
 
 

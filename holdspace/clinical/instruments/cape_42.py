@@ -33,4 +33,5 @@ CAPE_42 = Instrument(
         "Free by a letter of the authors; not confirmed for an open-source release. Its wording is not included."
     ),
     rights_source=CAMCOPS,
+    notes=("Kinds of experience are not added up apart, as no source at hand says which item is of which kind.",),
 )

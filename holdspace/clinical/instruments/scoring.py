@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from holdspace.clinical.instruments import answering
+from holdspace.clinical.instruments.answering import Given, is_needless
 from holdspace.clinical.instruments.instrument import NO_TIER, Instrument
 from holdspace.clinical.instruments.results import Incomplete, Score
 from holdspace.clinical.instruments.shape import (
@@ -21,17 +23,15 @@ from holdspace.clinical.instruments.shape import (
 
 __all__ = ["NO_TIER", "band_of", "band_of_subscale", "from_total", "in_order", "is_needless", "score"]
 
-Given = Mapping[str, Answer]
-
 
 def score(instrument: Instrument, answers: Mapping[str, Answer | None]) -> Score | Incomplete:
     """The score of a complete form, or what is missing; a gap is never filled with a guess.
 
     Proration: none. No source that we have read lets the authors of any of these forms fill a gap.
     """
-    given = _checked(instrument, answers)
-    counted = _counted(instrument, given)
-    missing = _missing(instrument, given)
+    given = answering.checked(instrument, answers)
+    counted = answering.counted(instrument, given)
+    missing = answering.missing(instrument, given)
     tier = _tier(instrument, counted)
     if missing:
         return Incomplete(instrument.code, missing, _alerts(instrument, counted, total=None, tier=tier))
@@ -51,10 +51,10 @@ def from_total(
         raise ValueError(f"{instrument.short} adds nothing up: enter its answers.")
     if instrument.gates or instrument.one_point_more:
         raise ValueError(f"The total of {instrument.short} hangs on single answers: enter those.")
-    _refuse_outside(instrument, total)
+    answering.refuse_outside(instrument, total)
     sums_given = dict(subscales or {})
     for code, value in sums_given.items():
-        _refuse_subscale(instrument, code, value)
+        answering.refuse_subscale(instrument, code, value)
     return _told(
         instrument, {}, {"sex": SEX[sex]} if sex in SEX else {}, None, raw=total, total=total, subscales=sums_given
     )
@@ -68,7 +68,7 @@ def band_of(instrument: Instrument, total: int) -> str:
     if not instrument.bands:
         raise ValueError(f"{instrument.short} adds nothing up, so no total has a band.")
     if instrument.bands_read is Reads.TOTAL:
-        _refuse_outside(instrument, total)
+        answering.refuse_outside(instrument, total)
     return _band(instrument, total)
 
 
@@ -86,64 +86,6 @@ def in_order(instrument: Instrument, values: Sequence[Answer | None]) -> dict[st
     if len(values) > len(items):
         raise ValueError(f"{instrument.short} has {len(items)} items; {len(values)} answers were given.")
     return {item.code: value for item, value in zip(items, values, strict=False)}
-
-
-def is_needless(item: Item, given: Given) -> bool:
-    """Whether earlier answers make this item needless; while the question before it is open, it is not asked yet."""
-    return item.skip is not None and not any(
-        given.get(code, item.skip.below - 1) >= item.skip.below for code in item.skip.opened_by
-    )
-
-
-def _checked(instrument: Instrument, answers: Mapping[str, Answer | None]) -> dict[str, Answer]:
-    given = {}
-    about = {item.code: item for item in instrument.about}
-    for code, value in answers.items():
-        item = about.get(code) or instrument.item(code)
-        if value is not None:
-            given[code] = _allowed(instrument, item, value)
-    return given
-
-
-def _allowed(instrument: Instrument, item: Item, value: Answer) -> Answer:
-    """The answer as it counts, or a sentence about what can be answered."""
-    said = f"The answer to {item.code} of {instrument.short}"
-    if item.number is not None:
-        # Kept as JSON, a decimal comes back as a float; its shortest form is what was typed.
-        value = Decimal(str(value)) if isinstance(value, float) else value
-        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
-            raise ValueError(f"{said} is not a number: {value!r}.")
-        if not item.number.allows(value):
-            raise ValueError(f"{said} can be {item.number.words}; {value} was given.")
-        return value
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{said} is not a whole number: {value!r}.")
-    allowed = sorted(choice.value for choice in instrument.choices_of(item))
-    if value not in allowed:
-        raise ValueError(f"{said} can be {', '.join(map(str, allowed))}; {value} was given.")
-    return value
-
-
-def _missing(instrument: Instrument, given: Given) -> tuple[str, ...]:
-    spared = {one for pair in instrument.either if any(code in given for code in pair) for one in pair}
-    items = [item for item in instrument.scored_items if not is_needless(item, given) and item.code not in spared]
-    codes = [item.code for item in items if item.code not in given]
-    if instrument.one_point_more and instrument.one_point_more.about not in given:
-        codes.append(instrument.one_point_more.about)
-    return tuple(codes)
-
-
-def _counted(instrument: Instrument, given: Given) -> dict[str, Answer]:
-    """What each answer counts; those to be ignored, and the questions that only open others, count nothing."""
-    return {
-        item.code: item.counts(given[item.code], instrument.choices_of(item))
-        for item in instrument.items
-        if item.code in given and item.code not in instrument.gates and not _is_ignored(item, given)
-    }
-
-
-def _is_ignored(item: Item, given: Given) -> bool:
-    return item.skip is not None and item.skip.answers_ignored and is_needless(item, given)
 
 
 def _added(instrument: Instrument, counted: Given) -> Answer:
@@ -289,19 +231,3 @@ def _is_raised(alert: Alert, counted: Given, total: int | None, tier: RiskTier |
     if alert.item == TOTAL:
         return total is not None and total >= alert.at_least
     return counted.get(alert.item, 0) >= alert.at_least
-
-
-def _refuse_outside(instrument: Instrument, total: int) -> None:
-    if isinstance(total, bool) or not isinstance(total, int):
-        raise ValueError(f"The total of {instrument.short} is not a whole number: {total!r}.")
-    if not instrument.lowest <= total <= instrument.highest:
-        raise ValueError(f"{instrument.short} goes from {instrument.lowest} to {instrument.highest}, not to {total}.")
-
-
-def _refuse_subscale(instrument: Instrument, code: str, value: int) -> None:
-    scale = next((one for one in instrument.subscales if one.code == code), None)
-    if scale is None:
-        raise ValueError(f"{instrument.short} has no subscale called {code}.")
-    most = instrument.most(scale.items) * scale.times
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-        raise ValueError(f"The subscale {code} of {instrument.short} goes from 0 to {most}; {value!r} was given.")

@@ -60,6 +60,10 @@ def low_oxygen(facts: ScreeningFacts) -> Answer | None:
     return relative(f"The lungs are weak: {listed(failing)}.", named(failing)) if failing else None
 
 
+WHATEVER_THE_INDEX = Source.judgement(
+    "The apnoea-hypopnoea index is not read, as no code for it is agreed: every sleep apnoea on record counts as one "
+    "of 15 or more until its therapy is recorded as effective."
+)
 RULES = (
     Rule(
         "RES-01",
@@ -67,7 +71,7 @@ RULES = (
         "Sedation closes an airway that closes in sleep.",
         Source.recalled("AHI of 15 or more without effective therapy, or STOP-BANG of 5 or more without evaluation"),
         untreated_apnoea,
-        (sources.SCORE_NOTES.at("STOP-BANG bands"),),
+        (sources.SCORE_NOTES.at("STOP-BANG bands"), WHATEVER_THE_INDEX),
         reads=("stop_bang",),
         compares_with=(HIGH_STOP_BANG,),
     ),

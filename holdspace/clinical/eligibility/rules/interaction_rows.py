@@ -40,6 +40,11 @@ HOLD_AT_SCREENING = Source.judgement(
     "At screening the finding is a hold for the day: it stops a dose too soon after the medicine and excludes nobody."
 )
 
+WHATEVER_THE_DOSE = Source.judgement(
+    "From 8 mg a day of diazepam or its equivalent a flag was recalled. No table of equivalents is at hand and doses "
+    "are written in words, so every benzodiazepine is flagged, whatever its dose."
+)
+
 ROWS = (
     Row(
         "DDI-01",
@@ -50,7 +55,7 @@ ROWS = (
         "and take vital signs more often",
         "It can shorten or blunt the antidepressant effect, and it sedates.",
         sources.ANDRADE_2017,
-        (sources.VERAART_2021, sources.ISHA_CONSENT.at("Timing")),
+        (sources.VERAART_2021, sources.ISHA_CONSENT.at("Timing"), WHATEVER_THE_DOSE),
         (BENZODIAZEPINE_HOURS,),
     ),
     Row(
