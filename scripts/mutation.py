@@ -155,8 +155,10 @@ def try_out(mistakes: list[str], jobs: int) -> dict[str, str]:
     TRIED.unlink(missing_ok=True)
     search = os.pathsep.join([str(PLANTED), str(ROOT / "scripts")])
     command = [*PYTEST, *SELECTED, f"--mistakes={TO_TRY}", f"--verdicts={TRIED}", f"--jobs={jobs}"]
+    # "stats" is mutmut's word for telling which functions run.
+    environment = os.environ | {"PYTHONPATH": search, "MUTANT_UNDER_TEST": "stats"}
     try:
-        subprocess.run(command, cwd=PLANTED, check=True, env=os.environ | {"PYTHONPATH": search})
+        subprocess.run(command, cwd=PLANTED, check=True, env=environment)
     except KeyboardInterrupt:
         print("Stopped.")
     lines = TRIED.read_text().splitlines() if TRIED.exists() else []

@@ -1,7 +1,7 @@
 """Runs the clinical tests once for each planted mistake, in a copy of this process: a pytest plugin for mutation.py.
 
 First all tests run once without a mistake, which tells which tests meet which function and how long they take. For a
-mistake, the tests that meet its function run, the quickest first, until one fails. A function that runs while modules
+mistake, the tests that meet its function run until one fails. A function that runs while modules
 are read in (a rule made by a maker, say) shows its mistake only in a new process, so it gets one.
 """
 
@@ -13,7 +13,7 @@ import resource
 import signal
 import subprocess
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -23,9 +23,9 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 from mutation import PYTEST, SELECTED
 from mutmut.mutation import trampoline
+from mutmut.state import state
 
 NO_MISTAKE = "none"
-RECORDING = "stats"
 MEETINGS = Path("meetings.json")
 MET: set[str] = set()
 """Functions that ran since this was last emptied."""
@@ -40,11 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
-    """Record what runs while modules are read in; a slow machine is no reason to call a mistake noticed."""
+    """A slow machine is no reason to call a mistake noticed."""
     trampoline.record_trampoline_hit = meet
     trampoline.get_mutant_under_test = planted_now
-    if any(each.startswith("--mistakes") for each in args):
-        trampoline.set_mutant_under_test(RECORDING)
     settings.register_profile("planted", deadline=None, suppress_health_check=list(HealthCheck))
     settings.load_profile("planted")
 
@@ -86,15 +84,19 @@ class Trial:
         self.items = session.items
         self.jobs = session.config.option.jobs
         self.verdicts = session.config.option.verdicts
-        self.read_in = set(MET)
+        # What other plugins read in before this one came was kept by mutmut itself.
+        self.read_in = MET | state()._stats
         self.meeting: dict[str, list[pytest.Item]] = defaultdict(list)
         self.seconds: dict[str, float] = {}
         self.running: dict[int, str] = {}
 
     def run(self, mistakes: list[str]) -> None:
+        MET.clear()
         print(f"{len(self.items)} tests without a mistake ...", flush=True)
         self._recall() or self._record()
         trampoline.set_mutant_under_test(NO_MISTAKE)
+        forget_answers()
+        gc.freeze()
         self._prove_quiet(any(function_of(mistake) in self.read_in for mistake in mistakes))
         started = time.monotonic()
         for place, mistake in enumerate(mistakes, 1):
@@ -116,17 +118,15 @@ class Trial:
         for function, items in self.meeting.items():
             for item in items:
                 met[item.nodeid].append(function)
-        MEETINGS.write_text(json.dumps([fingerprint(), sorted(self.read_in), self.seconds, met]))
-        forget_answers()
+        MEETINGS.write_text(json.dumps([fingerprint(), self.seconds, met]))
 
     def _recall(self) -> bool:
         """What an earlier run recorded, while neither code nor tests have changed."""
         if not MEETINGS.exists():
             return False
-        of, read_in, seconds, met = json.loads(MEETINGS.read_text())
+        of, seconds, met = json.loads(MEETINGS.read_text())
         if of != fingerprint():
             return False
-        self.read_in = set(read_in)
         for item in self.items:
             if item.nodeid in seconds:
                 self._sort_in(item, seconds[item.nodeid], met[item.nodeid])
@@ -139,21 +139,28 @@ class Trial:
 
     def _prove_quiet(self, anew: bool) -> None:
         """The same round without a mistake: what fails there would make every mistake look noticed."""
-        everything = self._quickest_first(item for item in self.items if item.nodeid in self.seconds)
+        everything = [item for item in self.items if item.nodeid in self.seconds]
         self.running[copied(lambda: noticed_by(everything))] = NO_MISTAKE
         if anew:
             self.running[copied(lambda: self._noticed_anew(NO_MISTAKE))] = NO_MISTAKE
 
     def _start(self, mistake: str) -> None:
-        met = self._quickest_first(self.meeting.get(function_of(mistake), []))
+        met = self._soonest_first(self.meeting.get(function_of(mistake), []))
         anew = function_of(mistake) in self.read_in
         if not met and not anew:
             self._write(mistake, "no_tests")
             return
         self.running[copied(lambda: self._notices(mistake, met, anew))] = mistake
 
-    def _quickest_first(self, items: Iterable[pytest.Item]) -> list[pytest.Item]:
-        return sorted(items, key=lambda item: self.seconds[item.nodeid])
+    def _soonest_first(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        """One case of every test before a second of any: cases of one test mostly notice the same mistakes."""
+        cases = Counter[str]()
+        place: dict[str, tuple[int, float]] = {}
+        for item in sorted(items, key=lambda item: self.seconds[item.nodeid]):
+            test = item.nodeid.partition("[")[0]
+            place[item.nodeid] = (cases[test], self.seconds[item.nodeid])
+            cases[test] += 1
+        return sorted(items, key=lambda item: place[item.nodeid])
 
     def _notices(self, mistake: str, met: list[pytest.Item], anew: bool) -> bool:
         allowed = int(PATIENCE * (sum(self.seconds[item.nodeid] for item in met) + 1)) + 5
