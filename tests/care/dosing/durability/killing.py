@@ -157,7 +157,7 @@ def started(server: Any) -> float:
 
 
 def killed_often(server: Any, senders: Iterable[Sender], kills: int, chance: Random, *, most_s: float) -> Killed:
-    """Start, let tablets send, kill after 50 to 2,000 ms; at last let everything through."""
+    """Start, let tablets send, kill 50 to 2,000 ms after the first answer; at last let everything through."""
     found, until = Killed(), time.monotonic() + most_s
     senders = list(senders)
     threads = [threading.Thread(target=one.run, daemon=True) for one in senders]
@@ -165,6 +165,7 @@ def killed_often(server: Any, senders: Iterable[Sender], kills: int, chance: Ran
     for thread in threads:
         thread.start()
     while found.kills < kills and time.monotonic() < until and not any(one.faults for one in senders):
+        _until_it_acknowledges(senders)
         time.sleep(chance.uniform(0.05, 2.0))
         kill(server)
         found.kills += 1
@@ -178,3 +179,13 @@ def killed_often(server: Any, senders: Iterable[Sender], kills: int, chance: Ran
     for thread in threads:
         thread.join(60)
     return found
+
+
+def _until_it_acknowledges(senders: Iterable[Sender]) -> None:
+    """A server that has only just started answers slowly: a kill before its first answer would try nothing."""
+    senders = list(senders)
+    before, until = sum(len(one.acknowledged) for one in senders), time.monotonic() + READY_WITHIN_S
+    while sum(len(one.acknowledged) for one in senders) == before and time.monotonic() < until:
+        if any(one.faults for one in senders):
+            return
+        time.sleep(0.01)
