@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from holdspace.care.follow_up.views import asking, calls, course, misuse, questionnaires, risks
+from holdspace.care.follow_up.views import asking, calls, course, maintenance, misuse, questionnaires, risks
 
 app_name = "follow_up"
 urlpatterns = [
     path("sessions/<uuid:pk>/call/", calls.call, name="call"),
     path("episodes/<uuid:pk>/course/", course.course, name="course"),
     path("episodes/<uuid:pk>/next/", course.next_dose, name="next"),
+    path("episodes/<uuid:pk>/maintenance/", maintenance.maintenance, name="maintenance"),
     path("episodes/<uuid:pk>/misuse/", misuse.misuse, name="misuse"),
     path("episodes/<uuid:pk>/close/", course.close_episode, name="close_episode"),
     path("episodes/<uuid:pk>/questionnaires/", asking.questionnaires, name="questionnaires"),
