@@ -184,7 +184,7 @@ setInterval(() => void refresh(), ASK_AGAIN_MS);
 
 // A page from the server knows whether it is locked; one that was put together here holds to what this browser kept.
 if (place && !place.hidden) cover();
-else if (root.dataset.alone && keptLock()) {
+else if (keptLock() && (root.dataset.shell || root.dataset.alone)) {
   hasCode = Boolean(keptLock()?.hash);
   cover();
 } else localStorage.removeItem(KEPT);
