@@ -122,6 +122,11 @@ class TestTheBand:
         told = answered(capsys, "--route", "im", "--dose", "35mg", "--at", "30", *FEW)
         assert "Weight is not given; 70 kg is assumed." in told["warnings"]
 
+    def test_says_that_sex_changes_nothing_and_why(self, capsys) -> None:
+        one, other = (answered(capsys, *A_DRIP, *FEW, "--at", "30", *more) for more in ((), ("--sex", "female")))
+        assert one["cmax"] == other["cmax"]
+        assert any("women cleared S-ketamine about 20 % faster" in each for each in other["warnings"])
+
 
 class TestEffects:
     def test_are_told_on_request_with_their_times_and_a_window(self, capsys) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,11 @@ MINUTES_IN = {"": 1.0, "min": 1.0, "h": 60.0}
 MOST_PEOPLE, MOST_TIMES = 1_000_000, 10_000
 WEIGHT_ASSUMED_KG = 70.0
 EVERY_MODEL = "all"
+# Sigtermans 2009 against Wang 2019 and Perez-Ruixo 2021: section 1 of the pharmacology reference.
+SEX_CHANGES_NOTHING = (
+    "Sex changes nothing here: in one study women cleared S-ketamine about 20 % faster, "
+    "in two others it made no difference."
+)
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,16 @@ def asked(options: argparse.Namespace) -> Asked:
     taken = interactions.together(tuple(interactions.by_name(name) for name in options.interacting))
     doses = tuple(_dose(written, drug, route, person, options) for written in options.dose)
     chosen, because = _models(options.model, drug, route, analyte, taken)
-    assumed = () if options.weight else (f"Weight is not given; {WEIGHT_ASSUMED_KG:g} kg is assumed.",)
-    return Asked(tuple(Question(model, doses, person, taken) for model in chosen), analyte, because, assumed)
+    return Asked(
+        tuple(Question(model, doses, person, taken) for model in chosen), analyte, because, tuple(_assumed(options))
+    )
+
+
+def _assumed(options: argparse.Namespace) -> Iterator[str]:
+    if not options.weight:
+        yield f"Weight is not given; {WEIGHT_ASSUMED_KG:g} kg is assumed."
+    if options.sex:
+        yield SEX_CHANGES_NOTHING
 
 
 def _models(
