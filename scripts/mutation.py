@@ -29,7 +29,7 @@ LEFT_OUT = (
     "tests/clinical/test_reference.py::TestARule",
     "tests/clinical/eligibility/test_properties.py::TestAPlantedBug",
 )
-SELECTED = ["tests/clinical", "tests/config/test_reference.py", *(f"--deselect={each}" for each in LEFT_OUT)]
+OVER_ALL = ("tests/config/test_reference.py", *(f"--deselect={each}" for each in LEFT_OUT))
 QUIET = ["-q", "-s", "-p", "no:cacheprovider", "-p", "mutation_runner"]
 PYTEST = [sys.executable, "-m", "pytest", *QUIET]
 ENOUGH_PERCENT = 90
@@ -142,6 +142,14 @@ def _figures(share: float, low: float, high: float) -> str:
     return f"{share * 100:>6.1f} %   {low * 100:.1f} to {high * 100:.1f} %"
 
 
+def tests_for(packages: Iterable[str]) -> list[str]:
+    """The tests of these packages and those that look at all of them, as pytest wants to be told."""
+    clinical = Path("tests", "clinical")
+    folders = [clinical / each for each in sorted(packages) if (PLANTED / clinical / each).is_dir()]
+    alone = sorted(path.relative_to(PLANTED) for path in (PLANTED / clinical).glob("test_*.py"))
+    return [*map(str, (*folders, *alone)), *OVER_ALL]
+
+
 def plant() -> dict[str, Path]:
     """Every mistake there is, with the file that keeps its verdict; what did not change is not planted anew."""
     subprocess.run([sys.executable, "-c", GENERATE], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -154,7 +162,13 @@ def try_out(mistakes: list[str], jobs: int) -> dict[str, str]:
     TO_TRY.write_text(json.dumps(mistakes))
     TRIED.unlink(missing_ok=True)
     search = os.pathsep.join([str(PLANTED), str(ROOT / "scripts")])
-    command = [*PYTEST, *SELECTED, f"--mistakes={TO_TRY}", f"--verdicts={TRIED}", f"--jobs={jobs}"]
+    command = [
+        *PYTEST,
+        *tests_for(set(map(package, mistakes))),
+        f"--mistakes={TO_TRY}",
+        f"--verdicts={TRIED}",
+        f"--jobs={jobs}",
+    ]
     # "stats" is mutmut's word for telling which functions run.
     environment = os.environ | {"PYTHONPATH": search, "MUTANT_UNDER_TEST": "stats"}
     try:

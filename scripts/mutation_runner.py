@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
-from mutation import PYTEST, SELECTED
+from mutation import PYTEST, package, tests_for
 from mutmut.mutation import trampoline
 from mutmut.state import state
 
@@ -95,7 +95,8 @@ class Trial:
         print(f"{len(self.items)} tests without a mistake ...", flush=True)
         self._recall() or self._record()
         trampoline.set_mutant_under_test(NO_MISTAKE)
-        forget_answers()
+        for each in answers_kept():
+            each.cache_clear()
         gc.freeze()
         self._prove_quiet(any(function_of(mistake) in self.read_in for mistake in mistakes))
         started = time.monotonic()
@@ -108,12 +109,16 @@ class Trial:
 
     def _record(self) -> None:
         """Run each test once; one that fails as things are can notice nothing, and is left out."""
+        keeping = answers_kept()
         for item, reports in rounds(self.items):
             if any(report.failed for report in reports):
                 print(f"Left out, it fails without any mistake: {item.nodeid}", flush=True)
             else:
                 self._sort_in(item, sum(report.duration for report in reports), MET)
             MET.clear()
+            # An answer that is kept would hide from the next test what it rests on.
+            for each in keeping:
+                each.cache_clear()
         met = {item.nodeid: [] for item in self.items if item.nodeid in self.seconds}
         for function, items in self.meeting.items():
             for item in items:
@@ -138,27 +143,28 @@ class Trial:
             self.meeting[function].append(item)
 
     def _prove_quiet(self, anew: bool) -> None:
-        """The same round without a mistake: what fails there would make every mistake look noticed."""
+        """One case of every test, without a mistake: what fails there would make every mistake look noticed."""
         everything = [item for item in self.items if item.nodeid in self.seconds]
-        self.running[copied(lambda: noticed_by(everything))] = NO_MISTAKE
+        one_case = {item.nodeid.partition("[")[0]: item for item in reversed(everything)}
+        self.running[copied(lambda: noticed_by(list(one_case.values())))] = NO_MISTAKE
         if anew:
             self.running[copied(lambda: self._noticed_anew(NO_MISTAKE))] = NO_MISTAKE
 
     def _start(self, mistake: str) -> None:
-        met = self._soonest_first(self.meeting.get(function_of(mistake), []))
+        met = self._soonest_first(self.meeting.get(function_of(mistake), []), f"tests/clinical/{package(mistake)}/")
         anew = function_of(mistake) in self.read_in
         if not met and not anew:
             self._write(mistake, "no_tests")
             return
         self.running[copied(lambda: self._notices(mistake, met, anew))] = mistake
 
-    def _soonest_first(self, items: list[pytest.Item]) -> list[pytest.Item]:
-        """One case of every test before a second of any: cases of one test mostly notice the same mistakes."""
+    def _soonest_first(self, items: list[pytest.Item], near: str) -> list[pytest.Item]:
+        """One case of every test before a second of any, for they mostly notice the same; the nearest tests first."""
         cases = Counter[str]()
-        place: dict[str, tuple[int, float]] = {}
+        place: dict[str, tuple[int, bool, float]] = {}
         for item in sorted(items, key=lambda item: self.seconds[item.nodeid]):
             test = item.nodeid.partition("[")[0]
-            place[item.nodeid] = (cases[test], self.seconds[item.nodeid])
+            place[item.nodeid] = (cases[test], not item.nodeid.startswith(near), self.seconds[item.nodeid])
             cases[test] += 1
         return sorted(items, key=lambda item: place[item.nodeid])
 
@@ -169,11 +175,9 @@ class Trial:
         return noticed_by(met) or (anew and self._noticed_anew(mistake))
 
     def _noticed_anew(self, mistake: str) -> bool:
-        """Read everything in with the mistake in it, in a process of its own, for the tests nearest to it."""
-        near = [str(path) for path in [Path("tests/clinical", *mistake.split(".")[2:3])] if path.is_dir()]
-        over_all = sorted(str(path) for path in Path("tests/clinical").glob("test_*.py"))
+        """Read everything in with the mistake in it, in a process of its own, for the tests of its package."""
         failing = [f"--deselect={item.nodeid}" for item in self.items if item.nodeid not in self.seconds]
-        command = [*PYTEST, "-x", *near, *over_all, *SELECTED[1:], *failing]
+        command = [*PYTEST, "-x", *tests_for([package(mistake)]), *failing]
         return subprocess.run(command, env=os.environ | {"MUTANT_UNDER_TEST": mistake}).returncode != 0
 
     def _room(self, most: int) -> None:
@@ -193,11 +197,10 @@ class Trial:
             verdicts.write(json.dumps([mistake, verdict]) + "\n")
 
 
-def forget_answers() -> None:
-    """Empty what functions keep of their answers, or a mistake in them would meet the right ones."""
-    for kept in gc.get_objects():
-        if isinstance(kept, _lru_cache_wrapper):
-            kept.cache_clear()
+def answers_kept() -> list[_lru_cache_wrapper]:
+    """The functions of clinical knowledge that keep their answers: a mistake below them would meet the right ones."""
+    found = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+    return [each for each in found if getattr(each, "__module__", "").startswith("holdspace.clinical")]
 
 
 def rounds(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, list[pytest.TestReport]]]:

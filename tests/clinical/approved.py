@@ -7,7 +7,7 @@ approved ones stand in JSON beside the tests; whoever changes a sentence reads i
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -39,7 +39,7 @@ def plainly(thing: Any) -> Any:
         return sorted(map(plainly, thing))
     if isinstance(thing, tuple | list):
         return [plainly(each) for each in thing]
-    return str(thing) if isinstance(thing, Decimal | date | datetime) else thing
+    return str(thing) if isinstance(thing, Decimal | date | timedelta) else thing
 
 
 def _said(named: dict[str, Any]) -> dict[str, Any]:

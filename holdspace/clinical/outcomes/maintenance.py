@@ -83,7 +83,7 @@ def spacing(step: int, visits: Sequence[Visit], limits: Limits = PUBLISHED) -> A
         return _one_shorter(step)
     needed = int(limits.of(STABLE_VISITS))
     steady = len(visits) >= needed and all(each is Visit.STABLE for each in visits[-needed:])
-    return _one_longer(step, needed) if steady else _held(step, visits)
+    return _one_longer(step, needed) if steady else _held(step, visits, needed)
 
 
 def _one_shorter(step: int) -> Advice:
@@ -100,10 +100,10 @@ def _one_longer(step: int, needed: int) -> Advice:
     return Advice(Move.LENGTHEN, further, f"{needed} stable visits in a row: one step further apart, {further.title}.")
 
 
-def _held(step: int, visits: Sequence[Visit]) -> Advice:
+def _held(step: int, visits: Sequence[Visit], needed: int) -> Advice:
     most = SPREADS[step].sessions
     if most is not None and len(visits) >= most:
-        says = f"{len(visits)} sessions {SPREADS[step].title} without two stable visits in a row: look again."
+        says = f"{len(visits)} sessions {SPREADS[step].title} without {needed} stable visits in a row: look again."
         return Advice(Move.REVIEW, SPREADS[step], says)
     return Advice(Move.KEEP, SPREADS[step], f"Stay with {SPREADS[step].title} until it is stable.")
 

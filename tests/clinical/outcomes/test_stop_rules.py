@@ -65,7 +65,6 @@ class TestARequest:
         own = Limits.of_clinic(1, {REQUESTS.code: Decimal(0)})
         assert "STOP-10" in {one.rule for one in stop_rules(StopFacts(1, unscheduled_requests=1, limits=own))}
 
-
     @pytest.mark.parametrize(("doses", "level"), [(1, None), (2, Level.CANNOT_TELL)])
     def test_nobody_asked_about_cannot_be_told_from_the_second_dose_on(self, doses, level):
         assert found(doses, unscheduled_requests=None).get("STOP-10") == level
