@@ -206,7 +206,8 @@ def _foretold_and_observed() -> Iterator[str]:
             seen, dose = row.observed, row.observed.dose
             how = f"{dose.drug} {dose.amount_mg:g} mg {ROUTE_WORDS[dose.route]}"
             value = f"{seen.value:g}{'' if seen.is_raw else '*'}"
-            what = (how, seen.sampling or "not told", seen.analyte, seen.statistic, value)
+            said = seen.statistic if seen.at_min is None else f"level at {seen.at_min:g} min, ng/mL"
+            what = (how, seen.sampling or "not told", seen.analyte, said, value)
             yield _row(*what, row.model.code, f"{row.foretold:.4g}", f"{row.ratio:.2f}")
         yield ""
     yield from ("## Off by what factor, in the mean", "")

@@ -19,13 +19,14 @@ AGE_YEARS = 30.0
 TWO_FOLD = 2.0
 LOOKED_AT_MIN = {
     Statistic.PEAK: np.arange(0.0, 361.0),
+    Statistic.POINT: np.arange(0.0, 361.0),
     Statistic.TIME_OF_PEAK: np.arange(0.0, 361.0),
     Statistic.AREA_6_H: np.arange(0.0, 361.0),
     Statistic.AREA_24_H: np.arange(0.0, 1441.0, 4.0),
 }
 
 
-LEVELS = frozenset({Statistic.PEAK, Statistic.AREA_6_H, Statistic.AREA_24_H})
+LEVELS = frozenset({Statistic.PEAK, Statistic.POINT, Statistic.AREA_6_H, Statistic.AREA_24_H})
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ def _statistic(observed: Observed, curves: Array) -> Array:
     times = LOOKED_AT_MIN[observed.statistic]
     if observed.statistic is Statistic.PEAK:
         return curves.max(axis=0)
+    if observed.at_min is not None:
+        return curves[int(np.searchsorted(times, observed.at_min))]
     if observed.statistic is Statistic.TIME_OF_PEAK:
         return times[curves.argmax(axis=0)]
     return np.trapezoid(curves, times, axis=0) / 60

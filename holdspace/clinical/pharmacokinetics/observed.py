@@ -26,6 +26,7 @@ class Statistic(StrEnum):
     """What of a curve was told."""
 
     PEAK = "peak, ng/mL"
+    POINT = "level at its minute, ng/mL"
     TIME_OF_PEAK = "time of peak, min"
     AREA_6_H = "area to 6 h, ng·h/mL"
     AREA_24_H = "area to 24 h, ng·h/mL"
@@ -47,6 +48,8 @@ class Observed:
     source: Source
     # Exposure estimated by the study's own model is no raw measurement; it is told apart.
     is_raw: bool = True
+    # Only for a point: when the blood was drawn.
+    at_min: float | None = None
     ancestry: Ancestry | None = None
 
 
@@ -80,10 +83,16 @@ def _spray(
 
 
 def _of(
-    study: str, dose: Dose, statistic: Statistic, value: float, sampling: Sampling | None, source: Source
+    study: str,
+    dose: Dose,
+    statistic: Statistic,
+    value: float,
+    sampling: Sampling | None,
+    source: Source,
+    at_min: float | None = None,
 ) -> Observed:
     weight = FILM_WEIGHT_KG if source is SIMONS_2022 else USUAL_WEIGHT_KG
-    return Observed(study, dose, weight, KETAMINE, statistic, value, sampling, source)
+    return Observed(study, dose, weight, KETAMINE, statistic, value, sampling, source, at_min=at_min)
 
 
 VENOUS, ARTERIAL = Sampling.VENOUS, Sampling.ARTERIAL
@@ -92,14 +101,20 @@ HALF_A_MG, ONE_MG = Dose(Drug.RACEMIC, Route.IM, 35), Dose(Drug.RACEMIC, Route.I
 WAFER, SWALLOWED = Dose(Drug.RACEMIC, Route.SL, 25), Dose(Drug.RACEMIC, Route.PO, 50)
 IN_THE_MOUTH, SPRAYED = Dose(Drug.RACEMIC, Route.SL, 50), Dose(Drug.RACEMIC, Route.IN, 25)
 DRUNK, DEVICE = Dose(Drug.ESKETAMINE, Route.PO, 17.5), Dose(Drug.ESKETAMINE, Route.IN, 28)
-PEAK, TIME_OF_PEAK, SHARE = Statistic.PEAK, Statistic.TIME_OF_PEAK, Statistic.SHARE
+PEAK, POINT, TIME_OF_PEAK, SHARE = Statistic.PEAK, Statistic.POINT, Statistic.TIME_OF_PEAK, Statistic.SHARE
+A_DRIP = Dose(Drug.RACEMIC, Route.IV, 35, over_min=40)
 OBSERVED: tuple[Observed, ...] = (
-    _of("Zarate 2006", Dose(Drug.RACEMIC, Route.IV, 35, over_min=40), PEAK, 185, VENOUS, ZARATE_2006),
+    _of("Zarate 2006", A_DRIP, PEAK, 185, VENOUS, ZARATE_2006),
+    _of("Zarate 2006", A_DRIP, POINT, 185, VENOUS, ZARATE_2006, 40),
     _of("Simons 2022", A_DRIP_AFTER_FILM, PEAK, 273, ARTERIAL, SIMONS_2022),
     _of("Simons 2022", A_DRIP_AFTER_FILM, PEAK, 260, ARTERIAL, SIMONS_2022),
+    _of("Simons 2022", A_DRIP_AFTER_FILM, POINT, 273, ARTERIAL, SIMONS_2022, 20),
+    _of("Simons 2022", A_DRIP_AFTER_FILM, POINT, 260, ARTERIAL, SIMONS_2022, 20),
     _of("Anaesthesist 1984", HALF_A_MG, PEAK, 147, None, MUSCLE_1984),
+    _of("Anaesthesist 1984", HALF_A_MG, POINT, 147, None, MUSCLE_1984, 30),
     _of("Anaesthesist 1984", HALF_A_MG, TIME_OF_PEAK, 30, None, MUSCLE_1984),
     _of("Anaesthesist 1984", ONE_MG, PEAK, 474, None, MUSCLE_1984),
+    _of("Anaesthesist 1984", ONE_MG, POINT, 474, None, MUSCLE_1984, 15),
     _of("Anaesthesist 1984", ONE_MG, TIME_OF_PEAK, 15, None, MUSCLE_1984),
     _of("Rolan 2014", WAFER, SHARE, 29, VENOUS, ROLAN_2014),
     _of("Rolan 2014", WAFER, TIME_OF_PEAK, 45, VENOUS, ROLAN_2014),
