@@ -52,6 +52,7 @@ soak:
 
 bench:
 	@scripts/install test
+	@.tools/bin/uv sync --quiet --inexact --locked --all-extras --group bench || echo "Not installed: the solvers to compare with."
 	@for benchmark in benchmarks/bench_*.py; do $(BIN)/python $$benchmark || exit 1; done
 
 mutate:

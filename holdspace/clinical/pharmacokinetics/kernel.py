@@ -75,10 +75,6 @@ def _evenly(rates: Any, decaying: Any, entering: Any, since: Any, step: float, f
     times = len(since)
     left, come = np.empty(times), np.empty(times)
     for person in range(people):
-        for analyte in range(analytes):
-            row = found[person, analyte][first : first + times]
-            for place in range(times):
-                row[place] = 0.0
         for term in range(terms):
             rate = rates[person, term]
             left[0] = exp(-rate * since[0])
@@ -91,11 +87,13 @@ def _evenly(rates: Any, decaying: Any, entering: Any, since: Any, step: float, f
                 over = over * over if known < ANEW_FROM else exp(-rate * step * known)
             for analyte in range(analytes):
                 weight = decaying[person, analyte, term]
-                if weight == 0:
-                    continue
                 row = found[person, analyte][first : first + times]
-                for place in range(times):
-                    row[place] += weight * left[place]
+                if term == 0:
+                    for place in range(times):
+                        row[place] = weight * left[place]
+                elif weight != 0:
+                    for place in range(times):
+                        row[place] += weight * left[place]
             if entering.size > 0:
                 # What came in until the first moment, then what comes until each further one: sums of positive numbers.
                 come[0], known = -expm1(-rate * since[0]), 1

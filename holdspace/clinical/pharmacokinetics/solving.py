@@ -114,8 +114,13 @@ def _levels(form: Filled, analytes: Sequence[Analyte], times_min: Array, compile
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         rates, answers = _answers(form, analytes)
         unsafe = _unsafe(rates, answers, form.inputs, times)
+        per_mg = space_of(rates).stack([form.body.readings[each].ng_per_ml_of_mg for each in analytes], axis=-1)
         waves = [
-            Wave(answers[each.state].weights * each.amount_mg[:, None, None], each.start_min, each.over_min)
+            Wave(
+                answers[each.state].weights * (per_mg * each.amount_mg[:, None])[:, :, None],
+                each.start_min,
+                each.over_min,
+            )
             for each in form.inputs
         ]
         whole = superposed(rates, waves, times, compiled)
@@ -128,10 +133,17 @@ def _levels(form: Filled, analytes: Sequence[Analyte], times_min: Array, compile
 
 @dataclass(frozen=True)
 class Answer:
-    """What one mg in a state makes of every analyte: (people, analytes, rates), and the size of what was summed."""
+    """What one mg in a state makes of every analyte, in mg: for each a weight of each rate, and what was summed for it.
 
-    weights: Array
-    sizes: Array
+    Both lie in one array, weights before sizes: (people, twice the analytes, rates).
+    """
+
+    both: Array
+
+    @property
+    def weights(self) -> Array:
+        """(people, analytes, rates)."""
+        return self.both[:, : self.both.shape[1] // 2, :]
 
 
 def _answers(form: Filled, analytes: Sequence[Analyte]) -> tuple[Array, dict[str, Answer]]:
@@ -143,24 +155,22 @@ def _answers(form: Filled, analytes: Sequence[Analyte]) -> tuple[Array, dict[str
         for state in dict.fromkeys(each.state for each in form.inputs)
     }
     used = {name for row in found.values() for each in row if each is not None for name in each.parts}
-    blocks = {name: block for name, block in circuit.blocks.items() if name in used}
+    blocks = {name: block.rates for name, block in circuit.blocks.items() if name in used}
+    nothing = {name: rates * 0 for name, rates in blocks.items()}
     xp = space_of(form.inputs[0].amount_mg)
-    rates = xp.concat([block.rates for block in blocks.values()], axis=-1)
-    per_mg = xp.stack([reading.ng_per_ml_of_mg for reading in readings], axis=-1)[:, :, None]
-    return rates, {state: _answer(row, blocks, per_mg) for state, row in found.items()}
+    rates = xp.concat(list(blocks.values()), axis=-1)
+    return rates, {state: _answer(row, nothing, rates.shape[-1]) for state, row in found.items()}
 
 
-def _answer(row: Sequence[Exponentials | None], blocks: Mapping[str, Block], per_mg: Array) -> Answer:
-    xp = space_of(per_mg)
+def _answer(row: Sequence[Exponentials | None], nothing: Mapping[str, Array], rates: int) -> Answer:
     weights, sizes = [], []
     for each in row:
-        parts = {} if each is None else each.parts
-        terms = [parts.get(name) for name in blocks]
-        nothing = [block.rates * 0 for block in blocks.values()]
-        pairs = list(zip(terms, nothing, strict=True))
-        weights.append(xp.concat([none if term is None else term.weights for term, none in pairs], axis=-1))
-        sizes.append(xp.concat([none if term is None else term.sizes for term, none in pairs], axis=-1))
-    return Answer(xp.stack(weights, axis=1) * per_mg, xp.stack(sizes, axis=1) * xp.abs(per_mg))
+        for name, none in nothing.items():
+            term = None if each is None else each.parts.get(name)
+            weights.append(none if term is None else term.weights)
+            sizes.append(none if term is None else term.sizes + none)
+    xp = space_of(weights[0])
+    return Answer(xp.reshape(xp.concat([*weights, *sizes], axis=-1), (weights[0].shape[0], 2 * len(row), rates)))
 
 
 def _unsafe(rates: Array, answers: Mapping[str, Answer], inputs: Sequence[Input], times_min: Array) -> Array:
@@ -170,12 +180,13 @@ def _unsafe(rates: Array, answers: Mapping[str, Answer], inputs: Sequence[Input]
         return np.zeros(rates.shape[0], dtype=bool)
     xp = space_of(rates)
     decay = xp.exp(-rates[:, :, None] * like(rates, looked_at))
-    worst = xp.zeros_like(rates[:, 0]) > 1
+    worst = xp.abs(rates[:, 0]) < 0
     for answer in answers.values():
-        level = xp.abs(xp.matmul(answer.weights, decay))
+        both = xp.abs(xp.matmul(answer.both, decay))
+        analytes = both.shape[1] // 2
+        level, lost = both[:, :analytes, :], both[:, analytes:, :]
         counted = xp.max(level, axis=-1, keepdims=True) * COUNTED_OF_PEAK
         level = xp.where(level > counted, level, counted)
-        lost = xp.abs(xp.matmul(answer.sizes + 0 * answer.weights, decay))
         # Written so that what is not a number counts as lost.
         worst = worst | xp.any(~(lost <= MOST_LOSS_OF_DIGITS * level), axis=(1, 2))
     return np.asarray(as_numpy(worst))
@@ -214,7 +225,8 @@ def _only(block: Block, which: Array) -> Block:
 
 
 def _put(found: Array, which: Array, corrected: Array) -> Array:
-    whole = np.array(as_numpy(found))
+    # NumPy's is this engine's own, a moment old; another library's may not be written to.
+    whole = found if space_of(found) is np else np.array(as_numpy(found))
     whole[which] = corrected
     return like(found, whole)
 

@@ -69,8 +69,12 @@ def courses(
 
 
 def _off(question: Question, truth: np.ndarray, middle: np.ndarray, measure: Measure, at_min: float) -> float:
-    error = 1.0 if measure in BLOOD_TESTS else ANSWERS[measure].error
-    return (true_value(question, middle, measure, at_min) - true_value(question, truth, measure, at_min)) / error
+    foretold, true = (true_value(question, each, measure, at_min) for each in (middle, truth))
+    if measure in BLOOD_TESTS:
+        return foretold - true
+    answer = ANSWERS[measure]
+    highest = np.inf if answer.last_step is None else answer.last_step
+    return float((min(foretold, highest) - min(true, highest)) / answer.error)
 
 
 def log_posterior(question: Question, seen: list[Seen], prior: Belief, people: np.ndarray) -> np.ndarray:
