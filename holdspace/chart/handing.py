@@ -48,6 +48,11 @@ def also_opens(request: HttpRequest, address: str) -> None:
         request.session[KEY] = {**handed, "opens": [*handed["opens"], address]}
 
 
+def is_handed_over(request: HttpRequest) -> bool:
+    """Whether the tablet is with a patient now."""
+    return KEY in request.session
+
+
 def in_patients_hands(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: whatever was not handed over is answered by a page that asks for the password; no chart is opened."""
 

@@ -16,6 +16,7 @@ from holdspace.care.consent.forms import BeginForm, SignForm, WithdrawForm
 from holdspace.care.consent.pages import dotted, form_shown, state_of
 from holdspace.chart import facts
 from holdspace.chart.access import open_episode
+from holdspace.chart.handing import hand_over, is_handed_over
 from holdspace.chart.models import Consent, EpisodeOfCare
 from holdspace.chart.refusals import NotYet
 from holdspace.clinic.refusals import Refused
@@ -94,12 +95,21 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect(f"{reverse('consent:form', args=[consent.pk])}#in-hand")
 
 
+def _hand_over(request: HttpRequest, consent: Consent) -> None:
+    """These pages are made for the patient: whoever opens one hands the tablet over."""
+    numbers = [each["number"] for each in consent.form.lines]
+    lines = [reverse("consent:line", args=[consent.pk, number]) for number in numbers]
+    pages = [reverse(name, args=[consent.pk]) for name in ("consent:form", "consent:sign")]
+    hand_over(request, opens=[*pages, *lines])
+
+
 @require_GET
 def form(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The form, line by line, as the patient reads it on a tablet."""
     consent = _open(request, pk, timezone.now())
     if hasattr(consent, "signature") or hasattr(consent, "withdrawal"):
         return redirect("consent:copy", pk=consent.pk)
+    _hand_over(request, consent)
     return render(request, "consent/form.html", _form_context(request, consent))
 
 
@@ -142,6 +152,8 @@ def _ask(request: HttpRequest, consent: Consent, number: int, at: datetime) -> N
 
 
 def _answer(request: HttpRequest, consent: Consent, number: int, at: datetime) -> None:
+    if is_handed_over(request):
+        raise Refused("Nothing was kept: the team answers. Hand the tablet back.")
     actions.answer(consent=consent, number=number, words=request.POST.get("words", ""), by=request.staff, at=at)
     messages.success(request, f"Answer to line {number} kept. The line now waits for initials.")
 
@@ -157,6 +169,8 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     consent = _open(request, pk, at)
     if hasattr(consent, "signature"):
         return redirect("consent:copy", pk=consent.pk)
+    if request.method == "GET":
+        _hand_over(request, consent)
     form = SignForm(request.POST or None)
     blocks = pathway.blocks_before(Step.PLAN, facts.for_episode(consent.episode, at=at))
     context = {"consent": consent, "episode": consent.episode, "patient": consent.patient, "form": form}

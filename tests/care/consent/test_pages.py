@@ -85,6 +85,29 @@ class TestTheForm:
         assert (read.by, read.did) == (house.moreau, "looked at the consent form")
 
 
+class TestATabletWithTheForm:
+    def test_opens_the_form_and_its_signature_and_nothing_else(self, house, moreau, form):
+        moreau.get(reverse("consent:form", args=[form.pk]))
+        of_episode = [reverse(name, args=[form.episode_id]) for name in ("consent:show", "intake:history")]
+        for address in (*of_episode, reverse("board:patient", args=[form.patient_id]), "/"):
+            assert "This tablet is with a patient" in moreau.get(address).content.decode(), address
+        for name in ("consent:form", "consent:sign"):
+            assert moreau.get(reverse(name, args=[form.pk])).templates[0].name != "chart/with_a_patient.html"
+        moreau.post(reverse("consent:line", args=[form.pk, 1]), {"did": "initial", "initials": "M.O."})
+        assert ConsentLine.objects.get().initials == "M.O."
+        assert moreau.post(reverse("consent:withdraw", args=[form.pk])).status_code == 403
+
+    def test_takes_no_answer_of_the_team_until_it_is_handed_back(self, house, moreau, form):
+        actions.ask(consent=form, number=7, words="For how long?", by=house.moreau, at=form.started_at)
+        moreau.get(reverse("consent:form", args=[form.pk]))
+        said = {"did": "answer", "words": "Weeks", "back": "show"}
+        moreau.post(reverse("consent:line", args=[form.pk, 7]), said)
+        assert not ConsentLine.objects.filter(did="answered").exists()
+        moreau.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        moreau.post(reverse("consent:line", args=[form.pk, 7]), said)
+        assert ConsentLine.objects.filter(did="answered", words="Weeks").exists()
+
+
 class TestBeginning:
     def test_leads_to_the_form(self, house, moreau):
         actions.install_form(clinic=house.clinic, at=timezone.now())
