@@ -58,7 +58,7 @@ def _line(check: Check) -> Line:
         check.standing.label,
         SHAPES[check.standing],
         check.last_on,
-        check.due_on if check.last_on is not None and check.domain.months is not None else None,
+        check.due_on if check.last_on and check.due_on and check.due_on > check.last_on else None,
     )
 
 

@@ -22,6 +22,9 @@ from holdspace.clinical.monitoring.long_term import misuse as asked
 from holdspace.clinical.monitoring.long_term.domains import CRAVING as DOMAIN
 from holdspace.ui.words import number
 
+NEWEST = 8
+SHORT = {asked.REQUESTS: "Requests", asked.SIGNS: "Signs", asked.REGISTER: "Register"}
+
 
 @require_http_methods(["GET", "POST"])
 def misuse(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -48,23 +51,26 @@ def misuse(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest, episode: EpisodeOfCare, form: MisuseForm) -> dict[str, Any]:
     known = facts.for_episode(episode, at=timezone.now()).long_term
     found = long_term.findings(known) if known else ()
+    answers = sorted(_answers(episode), key=lambda each: each["at"], reverse=True)
     return {
         "episode": episode,
         "patient": episode.patient,
         "form": form if episode.is_open and request.staff.may(Permission.RECORD_OBSERVATION) else None,
         "findings": [each for each in found if each.rule == DOMAIN.id],
         "domain": DOMAIN,
-        "answers": sorted(_answers(episode), key=lambda each: each["at"], reverse=True),
+        "newest": answers[:NEWEST],
+        "earlier": answers[NEWEST:],
         "follows": [f"patient:{episode.patient_id}"],
     }
 
 
 def _answers(episode: EpisodeOfCare) -> list[dict[str, Any]]:
     """Every answer in words, with its moment and who wrote it."""
-    rows = Observation.objects.current().filter(patient=episode.patient, system=asked.SYSTEM, status="final")
+    rows = Observation.objects.current().filter(patient=episode.patient, system=asked.SYSTEM, code__in=SHORT)
+    rows = rows.filter(status="final")
     forms = QuestionnaireResponse.objects.current().filter(patient=episode.patient, instrument=CRAVING.code)
     told = [
-        {"what": row.text, "says": _in_words(row), "at": row.effective_at, "by": row.recorded_by, "row": row.pk}
+        {"what": SHORT[row.code], "says": _in_words(row), "at": row.effective_at, "by": row.recorded_by, "row": row.pk}
         for row in rows.select_related("recorded_by")
     ]
     told += [
