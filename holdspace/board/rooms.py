@@ -7,7 +7,7 @@ from uuid import UUID
 from holdspace.board.naming import Naming
 from holdspace.board.under_way import UnderWay
 from holdspace.care.dosing.events.picture import SessionPicture
-from holdspace.chart.models import Encounter
+from holdspace.chart.models import DosingSession, Encounter
 from holdspace.clinic.models import Room
 from holdspace.clinical.monitoring import Lateness, Signal
 from holdspace.clinical.pathway import TIME_OUT_ITEMS, CourseFacts, Step, own_blocks
@@ -21,6 +21,7 @@ TITLES = {
 }
 NOT_ON_THE_LIST = 1  # The draw before a witness comes on top of the items.
 A_FEW = 3
+NO_ORDER = "No check can be reckoned: the session has no order"
 BOOKED = ("planned", "in-progress")
 
 
@@ -65,7 +66,8 @@ def _watched(session: UnderWay, naming: Naming, now: datetime) -> dict[str, obje
         return {**said, "patient_line": line, "href": naming.link("dosing:closing", row.pk), "link": "Close"}
     shared = {"patient_line": line, "href": naming.link("dosing:session", row.pk)}
     if picture.check is None:
-        return {**shared, "due_words": "No check can be reckoned: the session has no order"}
+        why = "No dose was given; decide whether to go on" if not picture.doses and row.state == "on_hold" else NO_ORDER
+        return {**shared, "due_words": why}
     is_late = picture.check.lateness(now) is not Lateness.NOT_DUE
     due = words.clock(picture.check.due_at)
     return {
@@ -159,9 +161,25 @@ def _quiet_card(room: Room, contacts: Sequence[Encounter], naming: Naming, now: 
 
 
 def _in_use(room: Room, contact: Encounter, naming: Naming) -> RoomCard:
+    session = getattr(contact, "dosing_session", None)
+    if session is not None and session.state == "transferred":
+        return _left_for_help(room, session, naming)
     until = f", until {words.clock(contact.ends_at)}" if contact.ends_at else ""
     began, said = words.clock(contact.starts_at), f"{_said(contact, naming)}{until}"
     return RoomCard(room.name, "scheduled", status_words="In use", figure=began, due_words=said)
+
+
+def _left_for_help(room: Room, session: DosingSession, naming: Naming) -> RoomCard:
+    """The patient is with others now and the room is empty; what was given still has to be accounted for."""
+    return RoomCard(
+        room.name,
+        "transferred",
+        key=str(session.pk),
+        due_words=f"{naming.name(session.patient)} was transferred; the session is to be closed",
+        staff=session.monitor.short_name,
+        href=naming.link("dosing:closing", session.pk),
+        link="Close",
+    )
 
 
 def _goes_on(contact: Encounter, now: datetime) -> bool:

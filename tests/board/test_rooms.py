@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from holdspace.board import rooms
+from holdspace.care.dosing.actions.phases import move_phase
 from holdspace.clinic.models import Room
 from tests.board.build import board, under_the_drug
 from tests.care.dosing.build import booked, in_time_out
@@ -68,6 +70,23 @@ class TestRooms:
         booked(house, now=minutes(90))
         card = next(card for card in board(house.bauer, MORNING)["rooms"] if card.name == "Room 1")
         assert (card.status, card.figure, card.due_words) == ("free", "12:30", "Maya Okafor, dosing session")
+
+    def test_of_somebody_who_was_transferred_say_so_and_lead_to_the_closing(self):
+        house = a_clinic()
+        session = under_the_drug(house, started=minutes(0), measured=minutes(10))
+        why = {"by": house.bauer, "at": minutes(12), "because": "Chest pain; ambulance to St Anna"}
+        move_phase(dosing_session=session, to="transferred", **why)
+        card = card_of(house, "Maya", minutes(20))
+        assert (card.status, card.link) == ("transferred", "Close")
+        assert card.due_words == "Maya Okafor was transferred; the session is to be closed"
+        assert card.href == reverse("dosing:closing", args=[session.pk])
+
+    def test_on_hold_before_the_dose_ask_whether_to_go_on(self):
+        session = in_time_out()
+        why = {"by": session.house.bauer, "at": session.now, "because": "Pressure 172/104, again in 5 minutes"}
+        move_phase(dosing_session=session.row, to="on_hold", **why)
+        card = board(session.house.bauer, session.now)["rooms"][0]
+        assert (card.status, card.due_words) == ("on_hold", "No dose was given; decide whether to go on")
 
     def test_of_another_clinic_are_never_shown(self):
         house, other = a_clinic(), a_clinic("Lindenhof")

@@ -36,7 +36,7 @@ class TestTheNameOfTheAdultWhoTakesThePatientHome:
         assert label("Left with", page("closing", build.let_go())) == "Left with"
 
     def test_is_optional_after_a_transfer(self):
-        assert label("Left with", page("closing", transferred())) == "Left with optional"
+        assert label("Taken over by", page("closing", transferred())) == "Taken over by optional"
 
 
 class TestTheDissociationTotal:

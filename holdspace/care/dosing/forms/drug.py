@@ -124,7 +124,9 @@ class ClosingForm(WasteForm):
 
     def __init__(self, *given: Any, is_transferred: bool = False, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["left_with"].required = not is_transferred
+        if is_transferred:
+            taken = self.fields["left_with"]
+            taken.required, taken.label, taken.help_text = False, "Taken over by", "The crew, and where they go."
 
 
 class ReviewForm(forms.Form):
