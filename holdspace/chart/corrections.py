@@ -65,6 +65,8 @@ def standing(
     leaves = _chosen(leaves, before, choices)
     if not leaves:
         return Verdict(first)
+    # Whoever left everything as it was contradicts nobody.
+    leaves = [one for one in leaves if one.payload != first] or leaves
     said = {_frozen(one.payload) for one in leaves}
     if len(said) == 1:
         return Verdict(leaves[0].payload, leaves[0])

@@ -53,6 +53,8 @@ PAIRS = [
     ({"mg": "20", "route": "im"}, {"mg": "20", "route": "im"}, None, ["20"]),
     (None, {"mg": "30", "route": "im"}, "conflict", ["40"]),
     (None, None, None, []),
+    # The second left everything as it was.
+    ({"mg": "20", "route": "im"}, FIRST, None, ["20"]),
 ]
 
 

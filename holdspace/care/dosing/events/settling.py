@@ -35,12 +35,20 @@ def questions_of(
         *_wider(told, picture, frame),
         *_aimless(told),
     ]
-    settled = {(one.payload["event"], one.payload["about"]) for one in told if one.kind == "resolve"}
-    # A choice between corrections settles by what it chooses, not by having been made.
-    open_ones = [
-        one for one in asked if one.about in ("conflict", "parallel") or (str(one.event), one.about) not in settled
-    ]
+    answers = [one for one in told if one.kind == "resolve"]
+    open_ones = [one for one in asked if not _is_settled(one, answers)]
     return tuple(sorted(open_ones, key=lambda one: (one.since, str(one.event), one.about)))
+
+
+def _is_settled(question: Question, answers: Sequence[Told]) -> bool:
+    """Whether somebody has answered; a choice between corrections settles by what it chooses, not by being made."""
+    if question.about == "conflict":
+        return False
+    return any(
+        (answer.payload["event"], answer.payload["about"]) == (str(question.event), question.about)
+        for answer in answers
+        if question.about != "parallel" or answer.received_at >= question.since
+    )
 
 
 def is_waiting(question: Question, *, at: datetime) -> bool:

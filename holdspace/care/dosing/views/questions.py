@@ -111,6 +111,7 @@ def _open_of(picture: SessionPicture, at: datetime) -> list[Question]:
 
 def _shown(question: Question, picture: SessionPicture) -> dict[str, Any]:
     """A question with its title, its line and the answers it can have."""
-    told = next((one for one in picture.events if one.id == question.event), None)
-    line = next((one for one in picture.timeline if one.event == question.event), None)
-    return {"question": question, "title": TITLES[question.about], "told": told, "line": line}
+    lines = {str(one.event): one for one in picture.timeline}
+    between = [(key, says, lines.get(key)) for key, says in question.between]
+    line = lines.get(str(question.event))
+    return {"question": question, "title": TITLES[question.about], "line": line, "between": between}
