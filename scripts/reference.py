@@ -16,6 +16,8 @@ from holdspace.clinical.instruments import WORDING_AWAITED
 from holdspace.clinical.pharmacokinetics import between_studies, fitting
 from holdspace.clinical.pharmacokinetics.comparing import Compared, mean_fold_error, within_two_fold
 from holdspace.clinical.pharmacokinetics.doses import ROUTE_WORDS
+from holdspace.clinical.pharmacokinetics.learning.beliefs import BETWEEN_SESSIONS
+from holdspace.clinical.pharmacokinetics.learning.measures import ANSWERS
 from holdspace.clinical.pharmacokinetics.models import MODELS
 from holdspace.clinical.sources import Mark, Source
 from holdspace.clinical.units import plain
@@ -161,6 +163,7 @@ def pharmacology() -> Iterator[str]:
         yield from (f"- Limit: {_text(limit)}" for limit in model.every_limit)
         yield ""
     yield from _how_good()
+    yield from _learned_from_one_person()
     yield from _foretold_and_observed()
 
 
@@ -188,6 +191,18 @@ def _how_good() -> Iterator[str]:
     yield ""
     yield _text(between_studies.JUDGEMENT.text)
     yield ""
+
+
+def _learned_from_one_person() -> Iterator[str]:
+    yield from ("## Learned from one person", "")
+    yield "What is seen in a session bends the model towards this person. A blood test has its model's own error."
+    yield ""
+    yield "| Seen | For 1 ng/mL behind the blood | Error of one | One deviation between people: factor | Source |"
+    yield "|---|---|---|---|---|"
+    for measure, answer in ANSWERS.items():
+        apart = f"{math.exp(answer.deviation):.1f}"
+        yield _row(measure, f"{answer.per_ng_per_ml:.3g}", f"{answer.error:g}", apart, _in_words(answer.source))
+    yield from ("", _text(BETWEEN_SESSIONS.text), "")
 
 
 def _foretold_and_observed() -> Iterator[str]:
