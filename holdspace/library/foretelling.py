@@ -16,7 +16,7 @@ from holdspace.clinical.pharmacokinetics.models import Analyte
 from holdspace.clinical.pharmacokinetics.models.model import WEAK_ROUTES
 from holdspace.clinical.pharmacokinetics.people import Nonsense, Person
 from holdspace.clinical.pharmacokinetics.simulating import Band, Peak, Question, band, peak
-from holdspace.library.forms.pharmacology import BY_WEIGHT, CourseForm
+from holdspace.library.forms.pharmacology import BY_WEIGHT, EFFECT_WORDS, SHOWN, CourseForm
 
 STEP_MIN = 2.0
 PEOPLE, EFFECT_PEOPLE, SEED = 1500, 300, 1
@@ -37,8 +37,14 @@ class Body:
 
     person: Person
     taken: tuple[str, ...]
-    analyte: Analyte
+    # Which level, or which effect of it, is drawn.
+    shown: str
     hours: int
+
+    @property
+    def analyte(self) -> Analyte:
+        """The level behind what is drawn."""
+        return Analyte.KETAMINE if self.shown in EFFECT_WORDS else Analyte(self.shown)
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,8 @@ class Foretold:
     letter: str
     question: Question
     chosen: Chosen
-    analyte: Analyte
     words: str
+    title: str
     band: Band
     peak: Peak
     effects: Expected
@@ -82,7 +88,7 @@ def body_of(told: Mapping[str, Any]) -> Body:
     """The possible body that was typed."""
     age = None if told["age"] is None else float(told["age"])
     taken = (told["taken"],) if told["taken"] else ()
-    return Body(Person(float(told["weight"]), age), taken, Analyte(told["analyte"]), told["hours"])
+    return Body(Person(float(told["weight"]), age), taken, told["analyte"], told["hours"])
 
 
 def foretold(letter: str, form: CourseForm, body: Body) -> Foretold | None:
@@ -103,13 +109,26 @@ def _worked_out(letter: str, told: Mapping[str, Any], body: Body) -> Foretold:
         chosen = Chosen(models.by_code(told["model"]), "it was asked for")
     doses = _doses(told, drug, route, body.person.weight_kg)
     question = Question(chosen.model, doses, body.person, taken)
-    times = np.arange(0.0, body.hours * 60 + STEP_MIN / 2, STEP_MIN)
-    found = band(question, body.analyte, times, PEOPLE, np.random.default_rng(SEED))
     effects = expected(question, EFFECT_PEOPLE, np.random.default_rng(SEED))
+    drawn, unit = _drawn(question, effects, body)
     return Foretold(
-        letter, question, chosen, body.analyte, _in_words(doses), found, peak(question, body.analyte), effects,
-        fit_of(drug, route), reported_for(route),
+        letter, question, chosen, _in_words(doses), f"{SHOWN[body.shown]}, {unit}", drawn,
+        peak(question, body.analyte), effects, fit_of(drug, route), reported_for(route),
     )  # fmt: skip
+
+
+def _drawn(question: Question, effects: Expected, body: Body) -> tuple[Band, str]:
+    """The band that is drawn, and its unit."""
+    times = np.arange(0.0, body.hours * 60 + STEP_MIN / 2, STEP_MIN)
+    if body.shown not in EFFECT_WORDS:
+        return band(question, body.analyte, times, PEOPLE, np.random.default_rng(SEED)), "ng/mL"
+    for missing in effects.not_modelled:
+        if missing.code == body.shown:
+            raise Nonsense(f"Show: {missing.title} is not told here. {missing.why}")
+    course = next(each for each in effects.courses if each.code == body.shown)
+    found, seen = course.band, slice(len(times))
+    low, high = (None if edge is None else edge[seen] for edge in (found.low, found.high))
+    return Band(times, found.median[seen], low, high, found.includes), course.unit
 
 
 def _doses(told: Mapping[str, Any], drug: Drug, route: Route, weight_kg: float) -> tuple[Dose, ...]:

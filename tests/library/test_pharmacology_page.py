@@ -63,6 +63,13 @@ class TestThePage:
         assert "A band, no time to plan on" in page
         assert "Nobody related it to a level" in page
 
+    def test_draws_an_effect_in_its_own_unit(self, client) -> None:
+        page = asked(client, **A_DRIP, analyte="systolic")
+        assert "Rise of systolic pressure, mmHg" in page
+        row = re.search(r'<th scope="row">40</th><td class="number">(\d+) \((\d+)–(\d+)\)</td>', page)
+        assert 8 <= int(row.group(1)) <= 13
+        assert "Typical peak</dt><dd>160 ng/mL" in page
+
     def test_says_where_it_is_weak(self, client) -> None:
         assert "Weak route" in asked(client, **{"a-route": "sc", "a-dose": "35"})
         assert "nothing was found to hold it against" in asked(client, **{"a-route": "sc", "a-dose": "35"})
@@ -92,6 +99,7 @@ class TestWhatCannotBe:
             ({"a-dose": "35", "analyte": "hydroxynorketamine", "a-model": "s1"}, "does not foretell"),
             ({"a-dose": "35", "a-again": "20"}, "The second dose has no minute."),
             ({"a-dose": ""}, "There is no dose to look at."),
+            ({"a-dose": "28", "a-route": "in", "a-drug": "esketamine", "analyte": "dissociation"}, "is not told here."),
             ({"a-dose": "35", "weight": "7"}, "20"),
             ({"a-dose": "-35"}, "is no dose"),
         ],

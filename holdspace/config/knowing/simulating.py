@@ -103,12 +103,14 @@ class Answer:
     def _effects_in_words(self) -> list[str]:
         if self.effects is None:
             return []
+        model = self.questions[0].model
+        lines = [terminal.wrapped(f"Effects, by {model.title}, {model.sampling} blood, population estimate:"), ""]
         rows = [("effect, in minutes", "in", "begins", "highest", "gone")]
         for each in self.effects.courses:
             found = (each.timing.onset, each.timing.peak, each.timing.gone)
             between = [f"{one.low_min:.0f} to {one.high_min:.0f}" if one else "–" for one in found]
             rows.append((each.title, f"{each.timing.reached_percent:.0f} %", *between))
-        lines = [*terminal.table(rows), ""]
+        lines += [*terminal.table(rows), ""]
         lines += [terminal.wrapped(f"{each.title} is not told: {each.why}") for each in self.effects.not_modelled]
         lines += [terminal.wrapped(f"{each.counted} {each.compared}") for each in self.effects.tendencies]
         if window := self.effects.readiness:

@@ -19,6 +19,15 @@ ANALYTE_WORDS = {
     Analyte.NORKETAMINE: "Norketamine in blood",
     Analyte.HYDROXYNORKETAMINE: "Hydroxynorketamine in blood",
 }
+# By the code of the effect; each is told with its own unit.
+EFFECT_WORDS = {
+    "dissociation": "Dissociation",
+    "drug high": "Feeling of a high",
+    "systolic": "Rise of systolic pressure",
+    "diastolic": "Rise of diastolic pressure",
+    "heart rate": "Rise of heart rate",
+}
+SHOWN = {**{each.value: words for each, words in ANALYTE_WORDS.items()}, **EFFECT_WORDS}
 INTERACTION_WORDS = {"grapefruit": "Grapefruit juice", "st-johns-wort": "St John’s wort", "maoi": "MAO inhibitor"}
 HOURS = ((2, "2 hours"), (4, "4 hours"), (8, "8 hours"))
 
@@ -44,9 +53,7 @@ class BodyForm(forms.Form):
         choices=[("", "Nothing that matters")]
         + [(each.code, INTERACTION_WORDS.get(each.code, each.code.capitalize())) for each in INTERACTIONS],
     )
-    analyte = forms.ChoiceField(
-        label="Show", choices=[(each.value, words) for each, words in ANALYTE_WORDS.items()], initial="ketamine"
-    )
+    analyte = forms.ChoiceField(label="Show", choices=list(SHOWN.items()), initial="ketamine")
     hours = forms.TypedChoiceField(label="For", choices=HOURS, coerce=int, initial=4)
 
 

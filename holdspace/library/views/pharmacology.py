@@ -45,7 +45,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "courses": list(zip(LETTERS, courses, strict=True)),
         "foretold": found,
         "curves": Curves(found, body_form.cleaned_data["hours"]) if found else None,
-        "shown": body_form.fields["analyte"].choices,
         "studies": [(title, _address(ways)) for title, ways in STUDIES],
         "is_asked": asked is not None,
         "is_wrong": bool(body_form.errors or any(form.errors for form in courses)),
