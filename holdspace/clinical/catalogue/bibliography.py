@@ -44,18 +44,13 @@ def sources() -> tuple[Cited, ...]:
 def _cited(
     places: list[Source], rests: Mapping[Source, Mapping[str, None]], used: Mapping[Source, Mapping[str, None]]
 ) -> Cited:
-    plain = Source(places[0].text, places[0].link, _weakest(places))
+    plain = Source(places[0].text, places[0].link, _commonest(places))
     return Cited(
         plain,
         tuple(sorted((each for each in places if each.heading), key=lambda each: each.heading)),
         tuple(sorted({code for each in places for code in rests.get(each, ())})),
         tuple(sorted({module for each in places for module in used.get(each, ())})),
     )
-
-
-def _weakest(places: list[Source]) -> Mark:
-    order = tuple(Mark)
-    return max((each.mark for each in places), key=order.index) if len(places) == 1 else _commonest(places)
 
 
 def _commonest(places: list[Source]) -> Mark:

@@ -66,6 +66,7 @@ class TestTheWayToAStep:
         line = {each.step: each for each in where_it_stands(facts)}
         in_hand = [each for each in line.values() if each.state in ("open", "blocked")]
         assert len(in_hand) == 1
+        assert all(each.blocks == () for each in line.values() if each.state != "blocked")
         assert [each.state for each in line.values()].count("ahead") == 8 - list(line).index(in_hand[0].step)
 
 
