@@ -24,7 +24,7 @@ class TabletForm(forms.Form):
         free = self.cleaned_data["tablet_free_mb"]
         if free is not None and free < LEAST_FREE_MB:
             return (
-                f"This tablet has {free} MB of storage left; {LEAST_FREE_MB} MB are needed so that no entry is lost."
+                f"This tablet has room for {free} MB; {LEAST_FREE_MB} MB are needed so that no entry is lost."
                 " Free some, or use another tablet."
             )
         return ""

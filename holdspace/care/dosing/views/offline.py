@@ -67,7 +67,9 @@ def here(request: HttpRequest) -> HttpResponse:
 @cache
 def files() -> tuple[str, ...]:
     """The static files that a session's page loads, by name."""
-    names = {name for finder in get_finders() for name, _ in finder.list([])}
+    listed = (each for finder in get_finders() for each in finder.list([]))
+    # A package's files are listed without the name under which they are served.
+    names = {f"{storage.prefix}/{name}" if getattr(storage, "prefix", None) else name for name, storage in listed}
     wanted = {name for name in names if name.startswith(NEEDED)}
     return tuple(sorted(name for name in wanted if not name.endswith(NOT_NEEDED)))
 

@@ -144,14 +144,33 @@ export async function leave() {
   for (const { owner } of await all("keys")) if (!needed.has(owner)) await drop("keys", owner);
 }
 
-/** What this browser can keep. @returns {Promise<{keeps: boolean, persists: boolean, free_mb: number | null}>} */
-export async function canKeep() {
+const MEGABYTE = 1_000_000;
+
+/** Is there room for so much? Tried, as browsers no longer tell: Chromium names 10 GB whatever is left. @param {number} mb */
+async function hasRoomFor(mb) {
+  try {
+    await once(["about"], "readwrite", (of) => answered(of("about").put({ name: "room", filled: new Blob([new Uint8Array(mb * MEGABYTE)]) })));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await drop("about", "room").catch(() => undefined);
+  }
+}
+
+/** The most of these that there is room for. @param {number} least */
+async function room(least) {
+  for (const mb of [least, Math.floor(least / 2), Math.floor(least / 5)]) if (await hasRoomFor(mb)) return mb;
+  return 0;
+}
+
+/** What this browser can keep, up to the least that is asked for. @param {number} least in MB @returns {Promise<{keeps: boolean, persists: boolean, free_mb: number | null}>} */
+export async function canKeep(least) {
   try {
     if (!isSecureContext || !crypto.subtle || !navigator.locks) return { keeps: false, persists: false, free_mb: null };
     await put("about", { name: "probe", at: Date.now() });
     const persists = (await navigator.storage.persisted()) || (await navigator.storage.persist());
-    const { quota, usage } = await navigator.storage.estimate();
-    return { keeps: true, persists, free_mb: quota === undefined ? null : Math.floor((quota - (usage ?? 0)) / 1_000_000) };
+    return { keeps: true, persists, free_mb: await room(least) };
   } catch {
     return { keeps: false, persists: false, free_mb: null };
   }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -21,7 +22,7 @@ EXPECTED = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:sendError", "htmx:a
 def session(running_clinic: ServedClinic) -> build.Session:
     """A session under way since twenty minutes."""
     with running_clinic.database():
-        made = build.dosing(a_clinic("Faults Clinic"), now=datetime.now(UTC) - timedelta(minutes=20))
+        made = build.dosing(a_clinic(f"F{uuid4().hex[:8]} Clinic"), now=datetime.now(UTC) - timedelta(minutes=20))
         made.record("dose", mg="40", route="im")
         for who in ("bauer", "moreau"):
             let_sign_in(made.house.people[who].account)

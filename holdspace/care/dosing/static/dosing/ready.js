@@ -8,14 +8,14 @@ const [form, place] = [document.querySelector("[data-start]"), document.querySel
 /** @param {{keeps: boolean, persists: boolean, free_mb: number | null}} found @param {number} least */
 function words({ keeps, persists, free_mb }, least) {
   if (!keeps) return "This tablet can keep nothing when the network fails. Use another tablet or browser.";
-  if (free_mb !== null && free_mb < least) return `This tablet has ${free_mb} MB of storage left; ${least} MB are needed. Free some, or use another tablet.`;
+  if (free_mb !== null && free_mb < least) return `This tablet has room for ${free_mb} MB; ${least} MB are needed. Free some, or use another tablet.`;
   const promise = persists ? "" : " The browser does not promise to keep it when storage runs low: install Holdspace on this tablet (browser menu, Install).";
-  return `This tablet keeps entries when the network fails${free_mb === null ? "" : `; ${free_mb >= 2000 ? `${Math.floor(free_mb / 1000)} GB` : `${free_mb} MB`} free`}.${promise}`;
+  return `This tablet keeps entries when the network fails; room for ${least} MB was tried.${promise}`;
 }
 
 async function say() {
   if (!(form instanceof HTMLFormElement) || !(place instanceof HTMLElement)) return;
-  const found = await canKeep();
+  const found = await canKeep(Number(place.dataset.tablet));
   const put = (/** @type {string} */ name, /** @type {string} */ value) => {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement) field.value = value;
