@@ -112,7 +112,7 @@ def plan_changed(episode: EpisodeOfCare, *, at: datetime) -> Block | None:
 
 
 def _refuse_once_ended(episode: EpisodeOfCare, at: datetime) -> None:
-    blocks = pathway.what_blocks(Step.PLAN, facts.for_episode(episode, at=at))
+    blocks = pathway.what_blocks(Step.PLAN, facts.of_its_end(episode, at=at))
     refuse_if([block for block in blocks if block.code in ENDED], episode=episode)
 
 

@@ -124,7 +124,7 @@ def _open(episode_id: UUID, at: datetime) -> EpisodeOfCare:
     """The course, locked, as long as it is open."""
     courses = EpisodeOfCare.objects.select_for_update(of=("self",)).select_related("patient", "site")
     episode = courses.get(pk=episode_id)
-    blocks = pathway.what_blocks(Step.NEXT_DOSE, facts.for_episode(episode, at=at))
+    blocks = pathway.what_blocks(Step.NEXT_DOSE, facts.of_its_end(episode, at=at))
     refuse_if([block for block in blocks if block.code == "closed"], episode=episode)
     return episode
 

@@ -23,12 +23,10 @@ def lock(episode: EpisodeOfCare) -> EpisodeOfCare:
     return EpisodeOfCare.objects.select_for_update(of=("self",)).select_related("patient", "site").get(pk=episode.pk)
 
 
-def refuse_once_ended(episode: EpisodeOfCare, at: datetime) -> CourseFacts:
-    """Nothing is planned for a person who has died or in a course that is closed; hands back the facts."""
-    course = facts.for_episode(episode, at=at)
-    blocks = pathway.what_blocks(Step.PLAN, course)
+def refuse_once_ended(episode: EpisodeOfCare, at: datetime) -> None:
+    """Nothing is planned for a person who has died or in a course that is closed."""
+    blocks = pathway.what_blocks(Step.PLAN, facts.of_its_end(episode, at=at))
     refuse_if([block for block in blocks if block.code in ENDED], episode=episode)
-    return course
 
 
 def before_order(course: CourseFacts) -> tuple[Block, ...]:

@@ -69,7 +69,7 @@ def _lock(episode: EpisodeOfCare) -> EpisodeOfCare:
 
 
 def _refuse_once_ended(episode: EpisodeOfCare, at: datetime) -> None:
-    blocks = pathway.what_blocks(Step.PREPARATION, facts.for_episode(episode, at=at))
+    blocks = pathway.what_blocks(Step.PREPARATION, facts.of_its_end(episode, at=at))
     refuse_if([block for block in blocks if block.code in ENDED], episode=episode)
 
 

@@ -22,6 +22,12 @@ def for_episode(episode: EpisodeOfCare, *, at: datetime) -> CourseFacts:
     return for_episodes([episode], at=at)[episode.pk]
 
 
+def of_its_end(episode: EpisodeOfCare, *, at: datetime) -> CourseFacts:
+    """Only whether the person lives and the course is open: for an act that nothing else can stop. It reads no row."""
+    today = at.astimezone(ZoneInfo(episode.site.time_zone)).date()
+    return CourseFacts(at, today, is_deceased=episode.patient.is_deceased, is_closed=not episode.is_open)
+
+
 def for_episodes(episodes: Iterable[EpisodeOfCare], *, at: datetime) -> dict[UUID, CourseFacts]:
     """The facts of each of these courses, by episode. Have `patient` and `site` joined for a flat query count."""
     episodes = list(episodes)
