@@ -2,6 +2,7 @@
 /** The live session: taps become entries, entries are sent, what the server holds comes back as the picture. */
 import "./keys.js";
 import { now } from "../ui/clock.js";
+import { leave } from "../ui/tablet.js";
 import { sayWhereWeStand } from "./alone.js";
 import { useTheWorker } from "./app.js";
 import { doseWords, doubtAbout } from "./doubt.js";
@@ -29,6 +30,8 @@ function draw() {
 }
 document.addEventListener("entries", draw);
 document.addEventListener("link", draw);
+// Signed out, here or by a manager elsewhere: pictures go at once, entries stay.
+document.addEventListener("link", () => link.signed_in === "out" && void leave().catch(() => undefined));
 // An old picture that was opened without a network is kept already, with the time at which it was seen.
 if (!document.documentElement.dataset.shell) void keepPicture(config);
 watchTheLink(config);
