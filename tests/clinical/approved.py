@@ -1,9 +1,11 @@
 """What a chapter says, as plain data, beside what was read and approved.
 
 A sentence that a clinician reads is checked as a whole: with its number, its reason, its source and its limits. The
-approved ones stand in JSON beside the tests; whoever changes a sentence reads it there again and changes it there too.
+approved ones stand in JSON beside the tests. Whoever changes a sentence has it written there anew, by
+`python -m tests.clinical.approved`, and reads every line that changed: writing it is approving it.
 """
 
+import importlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -15,6 +17,15 @@ from typing import Any
 
 from holdspace.clinical.sources import Source
 from holdspace.clinical.thresholds import Used
+
+BOOKS = {
+    "catalogue.test_entries": "approved.json",
+    "monitoring.test_approved": "approved.json",
+    "monitoring.test_watched_approved": "watched.json",
+    "outcomes.test_outcomes_approved": "approved.json",
+    "pathway.test_words": "blocks.json",
+    "protocols.test_protocols_approved": "approved.json",
+}
 
 
 def approved(beside: str, name: str) -> dict[str, Any]:
@@ -45,3 +56,15 @@ def plainly(thing: Any) -> Any:
 def _said(named: dict[str, Any]) -> dict[str, Any]:
     """Without what stays silent."""
     return {name: plainly(value) for name, value in named.items() if value is not None and value not in ("", (), 0)}
+
+
+def write_anew() -> None:
+    """Put what is said now in the place of what was approved."""
+    for name, file in BOOKS.items():
+        module = importlib.import_module(f"tests.clinical.{name}")
+        path = Path(str(module.__file__)).with_name(file)
+        path.write_text(json.dumps(module.said(), indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    write_anew()

@@ -10,6 +10,21 @@ from tests.clinical.approved import approved
 APPROVED = approved(__file__, "approved.json")
 
 
+def shape(entry: catalogue.Known) -> tuple[object, ...]:
+    """What kinds of things an entry tells."""
+    return (entry.kind, tuple(name for name, _ in entry.details), bool(entry.because), bool(entry.says))
+
+
+def said() -> dict[str, object]:
+    """The approved entries as they are now, and the first of every shape that none of them has."""
+    by_shape = {shape(entry): entry for entry in reversed(catalogue.everything())}
+    chosen = {entry.code: entry for entry in catalogue.everything() if entry.code in APPROVED}
+    for entry in by_shape.values():
+        if shape(entry) not in map(shape, chosen.values()):
+            chosen[entry.code] = entry
+    return {code: entry.as_dict() for code, entry in chosen.items()}
+
+
 class TestAnEntry:
     @pytest.mark.parametrize("code", APPROVED)
     def test_is_told_as_it_was_approved(self, code: str) -> None:
@@ -18,9 +33,6 @@ class TestAnEntry:
         assert found.as_dict() == APPROVED[code]
 
     def test_of_every_kind_and_shape_is_among_the_approved(self) -> None:
-        def shape(entry: catalogue.Known) -> tuple[object, ...]:
-            return (entry.kind, tuple(name for name, _ in entry.details), bool(entry.because), bool(entry.says))
-
         approved_shapes = {shape(entry) for entry in catalogue.everything() if entry.code in APPROVED}
         assert [entry.code for entry in catalogue.everything() if shape(entry) not in approved_shapes] == []
 

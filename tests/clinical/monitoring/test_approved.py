@@ -151,6 +151,12 @@ def criteria(name: str) -> list[dict[str, Any]]:
     return [{"met": each.met, **plainly(each)} for each in readiness(LEAVINGS[name]) if each not in usual]
 
 
+def said() -> dict[str, Any]:
+    """Every case with what it says now."""
+    days = {name: plainly(what_holds_today(facts)) for name, facts in DAYS.items()}
+    return {"days": days, "leavings": {name: criteria(name) for name in LEAVINGS}}
+
+
 class TestWhatHoldsToday:
     @pytest.mark.parametrize("name", DAYS)
     def test_says_what_was_approved(self, name: str) -> None:

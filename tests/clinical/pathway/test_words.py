@@ -3,18 +3,16 @@
 `blocks.json` holds every block as it was read and approved. Whoever changes a sentence changes it there too.
 """
 
-import json
-from pathlib import Path
-
 import pytest
 
 from holdspace.clinical.pathway import Step, blocks_before, own_blocks, what_blocks, where_it_stands
 from holdspace.clinical.pathway.blocks import Block
 from holdspace.clinical.pathway.facts import CourseFacts
+from tests.clinical.approved import approved
 from tests.clinical.pathway.course import a_course
 from tests.clinical.pathway.missing import MISSING
 
-APPROVED = json.loads(Path(__file__).with_name("blocks.json").read_text())
+APPROVED = approved(__file__, "blocks.json")
 
 
 def told(block: Block) -> dict[str, object]:
@@ -34,6 +32,11 @@ def blocks(step: Step, facts: CourseFacts) -> list[Block]:
     """What the step itself says; of a course that has ended, what the whole says."""
     has_ended = facts.is_closed or facts.is_deceased
     return list(what_blocks(step, facts) if has_ended else own_blocks(step, facts))
+
+
+def said() -> dict[str, object]:
+    """Every case with what it says now."""
+    return {missing: [told(block) for block in blocks(*case)] for missing, case in MISSING.items()}
 
 
 class TestABlock:
