@@ -6,9 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdspace.clinical.units import BloodPressure, Kilograms, MgPerKg, MgPerMl, Milligrams, Millilitres
+from holdspace.clinical.units import (
+    BloodPressure,
+    Kilograms,
+    MgPerKg,
+    MgPerMl,
+    Milligrams,
+    Millilitres,
+    about,
+    plain,
+    told_apart,
+)
 
 AMOUNTS = st.decimals("0.01", "500", places=2)
+
+
+MG, KG = Milligrams(Decimal(1)), Kilograms(Decimal(1))
 
 
 class TestADose:
@@ -110,3 +123,65 @@ class TestABloodPressure:
 
     def test_is_written_with_a_stroke(self) -> None:
         assert str(BloodPressure(Decimal("130.0"), Decimal("80.5"))) == "130/80.5"
+
+
+class TestARefusal:
+    @pytest.mark.parametrize(
+        ("nonsense", "says"),
+        [
+            (lambda: MG / KG, "Milligrams are divided by a concentration in mg/mL only."),
+            (lambda: MG.per(MG), "A dose is related to a weight in kilograms only."),
+            (lambda: MgPerKg(Decimal(1)) * MG, "A dose in mg/kg is multiplied by a weight in kilograms only."),
+            (lambda: MgPerMl(Decimal(1)) * MG, "A concentration is multiplied by a volume in millilitres only."),
+            (lambda: MG / MgPerMl(Decimal(0)), "A concentration of 0 mg/mL holds no drug."),
+            (lambda: MG.per(Kilograms(Decimal(0))), "A weight of 0 kg cannot carry a dose."),
+            (lambda: MG + KG, "Milligrams and Kilograms cannot be added or subtracted."),
+            (lambda: MG - 1, "Milligrams and int cannot be added or subtracted."),
+            (lambda: Milligrams(0.5), "Milligrams takes a Decimal or a whole number, not 0.5."),
+            (lambda: Milligrams(Decimal(-1)), "Milligrams cannot be -1: it is zero or more."),
+            (lambda: Milligrams(Decimal("NaN")), "Milligrams cannot be NaN: it is zero or more."),
+        ],
+    )
+    def test_says_what_does_not_fit(self, nonsense, says) -> None:  # type: ignore[no-untyped-def]
+        with pytest.raises((TypeError, ValueError)) as refused:
+            nonsense()
+        assert str(refused.value) == says
+
+
+class TestAWrittenNumber:
+    @pytest.mark.parametrize(
+        ("value", "written"),
+        [
+            ("0.50", "0.5"),
+            ("70", "70"),
+            ("700", "700"),
+            ("7E+2", "700"),
+            ("0.0", "0"),
+            (".25", "0.25"),
+            ("1E-3", "0.001"),
+        ],
+    )
+    def test_has_a_leading_zero_no_trailing_one_and_no_exponent(self, value: str, written: str) -> None:
+        assert plain(Decimal(value)) == written
+
+    @pytest.mark.parametrize(
+        ("value", "written"),
+        [("10", "10"), ("10.05", "10.1"), ("10.04", "10"), ("9.9994", "9.999"), ("9.9995", "10"), ("0.0005", "0.001")],
+    )
+    def test_is_about_one_decimal_from_ten_and_three_below(self, value: str, written: str) -> None:
+        assert about(Decimal(value)) == written
+
+    @pytest.mark.parametrize(
+        ("value", "limit", "written"),
+        [
+            ("90", "90", "90"),
+            ("89.9", "90", "89.9"),
+            ("89.96", "90", "89.96"),
+            ("90.04", "90", "90.04"),
+            ("89.9999996", "90", "89.9999996"),
+            ("89.99999", "90", "89.99999"),
+            ("72.46", "90", "72.5"),
+        ],
+    )
+    def test_has_as_many_decimals_as_tell_it_from_a_limit(self, value: str, limit: str, written: str) -> None:
+        assert told_apart(Decimal(value), Decimal(limit)) == written
