@@ -65,9 +65,11 @@ def _events(
         ("vital_signs", signs, measured),
     )
     for place, (kind, payload, at) in enumerate(told):
+        # Both phases are acts behind a gate, which the server alone writes.
+        device = "server" if kind == "phase" else "tablet-1"
         yield SessionEvent(
             id=uuid7(), dosing_session=session, patient_id=session.patient_id, kind=kind, payload=payload,
-            happened_at=at, received_at=at, offset_minutes=120, device="tablet-1", device_sequence=place,
+            happened_at=at, received_at=at, offset_minutes=120, device=device, device_sequence=place,
             author=house.bauer, written="{}", sha256="0" * 64,
         )  # fmt: skip
 
