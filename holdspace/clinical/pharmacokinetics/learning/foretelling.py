@@ -47,7 +47,11 @@ def levels_with_slopes(
     if own:
         stepped += 1j * IMAGINARY * wider * np.eye(own)
     forms = solving.filled(
-        question.model, question.doses, question.person, question.interaction, stepped.reshape(-1, own)
+        question.model,
+        question.doses,
+        question.person,
+        question.interaction,
+        stepped.reshape(number * max(own, 1), own),
     )
     found = {}
     for analyte, level in solving.levels(forms, analytes, times_min).items():

@@ -6,7 +6,7 @@ somebody's resting values.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,9 +17,9 @@ from holdspace.clinical.pharmacokinetics.learning.foretelling import refuse_fore
 from holdspace.clinical.pharmacokinetics.learning.measures import Measure, Seen
 from holdspace.clinical.pharmacokinetics.simulating import Question
 
-SHORTER = np.array([0.5, 0.2, 0.05])
+HELD_BACK = 10.0 ** np.arange(-1, 6)
 # Settled when the next step would raise the log-posterior by no more: a hundredth of a deviation, or less.
-MOST_ROUNDS, SETTLED = 15, 5e-5
+MOST_ROUNDS, SETTLED = 25, 5e-5
 # Less than this share of what was known before: nothing was learned.
 NOTHING_LEARNED = 1e-9
 
@@ -34,6 +34,8 @@ class Learned:
     shrinkage: Mapping[str, float]
     baselines: Mapping[Measure, float] = field(default_factory=dict)
     rounds: int = 0
+    # False where readings contradict each other so far that no top was found: the best person tried stands here.
+    is_settled: bool = True
 
     @property
     def is_informed(self) -> bool:
@@ -50,29 +52,35 @@ def learned(question: Question, seen: Sequence[Seen], prior: Belief | None = Non
         return _nothing(prior)
     place = evidence.start()
     now = evidence.at(place[None])
-    rounds = 0
+    rounds, is_settled = 0, False
     while rounds < MOST_ROUNDS:
         rounds += 1
         step = np.linalg.solve(now.curvature[0], -now.gradient[0])
         if -now.gradient[0] @ step / 2 < SETTLED:
+            is_settled = True
             break
         tried, there = _better(evidence, place, step, now)
         if tried is None:
             break
         place, now = tried, there
-    return _summed_up(evidence, place, now.information[0], prior, rounds)
+    return replace(_summed_up(evidence, place, now.information[0], prior), rounds=rounds, is_settled=is_settled)
 
 
 def _better(evidence: Evidence, place: Array, step: Array, now: Standing) -> tuple[Array | None, Standing]:
-    """The whole step where it helps; else the best of several shorter ones; else none."""
+    """The whole step where it helps; else the best of several held back by Levenberg and Marquardt's way; else none."""
     there = evidence.at((place + step)[None])
     if there.value[0] < now.value[0]:
         return place + step, there
-    shorter = place + SHORTER[:, None] * step
-    all_there = evidence.at(shorter)
+    curvature = now.curvature[0]
+    held = curvature + HELD_BACK[:, None, None] * np.diag(np.diag(curvature))
+    tried = (
+        place
+        - np.linalg.solve(held, np.broadcast_to(now.gradient[0][:, None], (len(HELD_BACK), len(place), 1)))[..., 0]
+    )
+    all_there = evidence.at(tried)
     best = int(all_there.value.argmin())
     if all_there.value[best] < now.value[0]:
-        return shorter[best], all_there.only(best)
+        return tried[best], all_there.only(best)
     return None, now
 
 
@@ -80,18 +88,18 @@ def _nothing(prior: Belief) -> Learned:
     return Learned(prior, prior, dict.fromkeys(prior.names, 1.0))
 
 
-def _summed_up(evidence: Evidence, place: Array, information: Array, prior: Belief, rounds: int) -> Learned:
+def _summed_up(evidence: Evidence, place: Array, information: Array, prior: Belief) -> Learned:
     names = len(prior.names)
     told = _beyond_baselines(information, names)
     baselines = dict(zip(evidence.baselines, place[names:].tolist(), strict=True))
     root = np.linalg.cholesky(prior.covariance)
     if np.abs(root.T @ told @ root).max() < NOTHING_LEARNED:
-        return Learned(prior, prior, dict.fromkeys(prior.names, 1.0), baselines, rounds)
+        return Learned(prior, prior, dict.fromkeys(prior.names, 1.0), baselines)
     covariance = np.linalg.inv(told + evidence.precision)
     covariance = (covariance + covariance.T) / 2
     left = np.diag(covariance) / np.diag(prior.covariance)
     shrinkage = dict(zip(prior.names, np.clip(left, 0.0, 1.0).tolist(), strict=True))
-    return Learned(Belief(prior.model, prior.names, place[:names], covariance), prior, shrinkage, baselines, rounds)
+    return Learned(Belief(prior.model, prior.names, place[:names], covariance), prior, shrinkage, baselines)
 
 
 def _beyond_baselines(information: Array, names: int) -> Array:

@@ -139,6 +139,24 @@ def learned_free_level(question, truth: np.ndarray) -> np.ndarray:
     exact = Belief(question.model.code, population(question.model).names, truth, 1e-12 * np.eye(len(truth)))
     return foretold(question, exact, M.KETAMINE, np.array([40.0, 300]), 2, np.random.default_rng(0)).median
 
+    def test_needs_no_spread_of_levels_where_only_pressures_are_seen(self) -> None:
+        found = learned(ask("kamp-2020", A_DRIP), [Seen(M.SYSTOLIC, -5, 120), Seen(M.SYSTOLIC, 30, 160)])
+        assert found.is_informed
+        assert found.shrinkage["circulation"] < 0.9
+
+    def test_stays_a_belief_when_readings_contradict_each_other(self) -> None:
+        slips = [Seen(M.KETAMINE, 30, 9.0), Seen(M.DISSOCIATION, 30, 10), Seen(M.SEDATION, 31, 0), Seen(M.PULSE, 1, 40)]
+        slips += [
+            Seen(M.KETAMINE, 31, 900.0),
+            Seen(M.SYSTOLIC, 2, 80),
+            Seen(M.SYSTOLIC, 40, 250),
+            Seen(M.PULSE, 50, 190),
+        ]
+        found = learned(ask("s1", A_LOZENGE), slips)
+        assert np.isfinite(found.belief.middle).all()
+        assert np.linalg.eigvalsh(found.belief.covariance).min() > 0
+        assert max(found.shrinkage.values()) <= 1
+
 
 class TestTheNextSession:
     def test_starts_from_what_was_learned_but_for_uptake(self) -> None:
