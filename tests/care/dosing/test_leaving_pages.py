@@ -42,3 +42,12 @@ class TestTheNameOfTheAdultWhoTakesThePatientHome:
 class TestTheDissociationTotal:
     def test_says_that_leaving_needs_it(self):
         assert label("CADSS-6 total", page("readiness", build.recovered())) == "CADSS-6 total needed to leave"
+
+
+class TestATimeOutOnHold:
+    def test_says_why_in_the_words_of_whoever_held_it(self):
+        session = build.in_time_out()
+        actions.move_phase(
+            dosing_session=session.row, to="on_hold", by=session.house.bauer, at=session.now, because="A call first"
+        )
+        assert "A call first. Nothing is given while the session is on hold." in page("time_out", session)

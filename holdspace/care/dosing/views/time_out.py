@@ -82,6 +82,14 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page(request, dosing_session, at=at)
 
 
+def _held_because(dosing_session: DosingSession) -> str:
+    """Why somebody put it on hold, in their words."""
+    if dosing_session.state != "on_hold":
+        return ""
+    moved = dosing_session.events.filter(kind="phase").order_by("sequence").last()
+    return moved.payload.get("because", "") if moved else ""
+
+
 def _page(
     request: HttpRequest, dosing_session: DosingSession, *, at: datetime, status: int = 200, **given: Any
 ) -> HttpResponse:
@@ -104,6 +112,7 @@ def _page(
         "blocks_elsewhere": [one for one in blocks if one.where != "time_out"],
         "draws": dosing_session.draws.select_related("drawn_by", "witnessed_by").order_by("drawn_at"),
         "is_drawn": is_drawn,
+        "held_because": _held_because(dosing_session),
         "draw_form": given.get("draw_form")
         or (DrawForm(request=request, is_liquid=_is_liquid(order)) if order else None),
         "abandon_form": given.get("abandon_form") or AbandonForm(request=request, is_drawn=is_drawn),
