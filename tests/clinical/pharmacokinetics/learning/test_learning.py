@@ -93,7 +93,7 @@ class TestWhatIsLearned:
         assert left[0] > left[1] > left[2]
         assert left[2] < 0.35
         after = foretold(question, found.belief, M.KETAMINE, np.array([40.0, 300]), 400, generator)
-        true = learned_free_level(question, truth)
+        true = true_levels(question, truth)
         np.testing.assert_allclose(after.median, true, rtol=0.06)
 
     def test_agrees_with_sampling_the_posterior(self) -> None:
@@ -133,12 +133,6 @@ class TestWhatIsLearned:
             assert after.high - after.low < before.high - before.low
             assert after.low <= after.median <= after.high
 
-
-def learned_free_level(question, truth: np.ndarray) -> np.ndarray:
-    """The true level at 40 and 300 minutes."""
-    exact = Belief(question.model.code, population(question.model).names, truth, 1e-12 * np.eye(len(truth)))
-    return foretold(question, exact, M.KETAMINE, np.array([40.0, 300]), 2, np.random.default_rng(0)).median
-
     def test_needs_no_spread_of_levels_where_only_pressures_are_seen(self) -> None:
         found = learned(ask("kamp-2020", A_DRIP), [Seen(M.SYSTOLIC, -5, 120), Seen(M.SYSTOLIC, 30, 160)])
         assert found.is_informed
@@ -156,6 +150,12 @@ def learned_free_level(question, truth: np.ndarray) -> np.ndarray:
         assert np.isfinite(found.belief.middle).all()
         assert np.linalg.eigvalsh(found.belief.covariance).min() > 0
         assert max(found.shrinkage.values()) <= 1
+
+
+def true_levels(question, truth: np.ndarray) -> np.ndarray:
+    """The true level at 40 and 300 minutes."""
+    exact = Belief(question.model.code, population(question.model).names, truth, 1e-12 * np.eye(len(truth)))
+    return foretold(question, exact, M.KETAMINE, np.array([40.0, 300]), 2, np.random.default_rng(0)).median
 
 
 class TestTheNextSession:
