@@ -15,6 +15,7 @@ from tests.care.dosing import build
 
 pytestmark = pytest.mark.database
 
+STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 IMPORTED = re.compile(r'(?:from|import)\s*\(?"(\.{1,2}/[^"]+)"')
 
 
@@ -49,6 +50,12 @@ class TestTheFrame:
             assert all(canary not in answer.content.decode() for answer in asked), canary
 
 
+    def test_is_dressed_as_the_page_itself(self):
+        session = build.dosing()
+        page = signed_in(session).get(f"/sessions/{session.row.pk}/").content.decode()
+        assert STYLES.findall(Client().get("/sessions/frame/").content.decode()) == STYLES.findall(page)
+
+
 class TestTheWorker:
     def test_keeps_every_module_and_style_that_the_page_loads(self):
         answer = Client().get("/sessions/worker.js")
@@ -62,6 +69,8 @@ class TestTheWorker:
         styles = re.findall(r'@import url\("([^"]+)"\)', Path(find("ui/ui.css")).read_text())
         wanted = {style.removeprefix("../") if style.startswith("../") else f"ui/{style}" for style in styles}
         assert wanted <= kept, wanted - kept
+        # One file that the server does not give would keep the worker from being installed at all.
+        assert {Path(name).suffix for name in kept} <= {".js", ".css", ".svg", ".woff2", ".webmanifest"}
         assert all(find(name) for name in kept) and told["release"] == offline.release()
 
 

@@ -23,13 +23,14 @@ NEEDED = (
     "dosing/",
     "npm/htmx/htmx.min.js",
     "npm/pico/pico.min.css",
-    "npm/uplot/uPlot.",
+    "npm/uplot/uPlot.esm.js",
+    "npm/uplot/uPlot.min.css",
     "npm/atkinson/index.css",
     "npm/atkinson/files/atkinson-hyperlegible-next-latin-wght-normal",
     "npm/newsreader/opsz",
     "npm/newsreader/files/newsreader-latin-opsz-",
 )
-NOT_NEEDED = ("ui/gallery.css", "dosing/worker.js", ".map")
+NOT_NEEDED = ("ui/gallery.css", "dosing/worker.js", "dosing/drain.js", "dosing/ready.js", ".map", ".gz", ".br", ".ts")
 
 
 @require_GET
