@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from holdspace.care.dosing.events.picture import LevelPoint, SessionPicture, VitalSigns
-from holdspace.care.dosing.marks import Gap, Hole, Place, Pressure, legible
+from holdspace.care.dosing.marks import Gap, Hole, Pill, Place, Pressure, legible, pills
 from holdspace.clinical.monitoring import Signal, Tier, next_check
 from holdspace.clinical.monitoring.signals import Comparison
 from holdspace.clinical.monitoring.thresholds import limits
@@ -139,6 +139,11 @@ class SessionChart:
     def doses(self) -> list[Place]:
         """Each dose: a line through all lanes and its milligrams."""
         return [Place(self.x(one.at), text=f"{plain(one.mg)} mg") for one in self.picture.doses]
+
+    @property
+    def pills(self) -> list[Pill]:
+        """What is written on them; doses whose pills would cover each other share one."""
+        return pills([(dose.x, dose.text) for dose in self.doses])
 
     @property
     def pins(self) -> Iterator[Place]:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 # Two numbers closer than this run into each other.
 NUMBERS_APART = 6.0
+# Two pills with milligrams closer than this cover each other.
+PILLS_APART = 9.5
 # The words of a gap take about this share of the width.
 GAP_WORDS = 20.0
 
@@ -64,6 +66,37 @@ class Gap:
     def words_x(self) -> float:
         """Where its words stand: in its middle, or at its end."""
         return round(self.x + self.width / (1 if self.is_narrow else 2), 2)
+
+
+@dataclass(frozen=True)
+class Pill:
+    """The milligrams of one dose, or of several that lie close together."""
+
+    x: float
+    words: str
+    since: float
+
+    @property
+    def width(self) -> int:
+        """In pixels, for the letters it holds."""
+        return max(62, 8 * len(self.words) + 20)
+
+    @property
+    def left(self) -> float:
+        """Where it begins, from its middle."""
+        return -self.width / 2
+
+
+def pills(doses: Sequence[tuple[float, str]]) -> list[Pill]:
+    """One for each dose; "40 + 20 mg" for doses too close for two."""
+    found: list[Pill] = []
+    for x, words in doses:
+        if found and x - found[-1].x < PILLS_APART:
+            before = found.pop()
+            found.append(Pill((before.since + x) / 2, f"{before.words.removesuffix(' mg')} + {words}", before.since))
+        else:
+            found.append(Pill(x, words, x))
+    return found
 
 
 def legible(marks: Sequence[Place | Pressure]) -> list[bool]:

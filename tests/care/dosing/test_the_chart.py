@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from holdspace.care.dosing.chart import SessionChart
+from holdspace.care.dosing.marks import pills
 from tests.care.dosing import build
 
 pytestmark = pytest.mark.database
@@ -50,6 +51,19 @@ class TestTheNumbersAtTheMarks:
     def test_leave_every_mark_in_its_place(self):
         chart = self.chart_of(121, 122, 123, apart=2)
         assert len(list(chart.pressures)) == len(chart.picture.sets)
+
+
+class TestThePillsOfDoses:
+    @pytest.mark.parametrize(
+        ("places", "said"),
+        [
+            ([10, 30], ["40 mg", "20 mg"]),
+            ([10, 19.5], ["40 mg", "20 mg"]),
+            ([10, 19.4], ["40 + 20 mg"]),
+        ],
+    )
+    def test_are_one_where_two_would_cover_each_other(self, places, said):
+        assert [pill.words for pill in pills(list(zip(places, ("40 mg", "20 mg"), strict=True)))] == said
 
 
 class TestTheWordsOfAGap:

@@ -94,7 +94,7 @@ class TestTheBand:
         page = client.get(address("session", session)).content.decode()
         frame = on_the_page(page, "chart-frame")
         assert frame["prediction"]["told"]["label"] == ("Predicted effect band, population estimate, venous plasma")
-        assert ">Predicted effect band</text>" in page
+        assert ">Predicted effect band</tspan>, population estimate, venous plasma</text>" in page
         assert on_the_page(page, "chart-data")["doses"][0]["mg"] == "40"
         assert "chart-frame" not in client.get(address("picture", session)).content.decode()
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Pins and dose pills above the chart: real elements, so that they are as sharp as the icons on the buttons. */
 
-const HALF = { pill: 34, pin: 16 };
+const HALF = { pill: 34, pin: 16, letter: 4 };
 const MINUTE = 60_000;
 
 /** @param {string} tag @param {string} className */
@@ -18,10 +18,10 @@ export function placePins(plot, facts) {
   /** @type {{at: number, half: number}[]} */
   const taken = [];
   const left = (/** @type {number} */ at) => plot.valToPos((at - facts.zero) / MINUTE, "x");
-  for (const dose of facts.doses) {
-    const pill = made("span", `live-pin live-dose${dose.waits ? " is-waiting" : ""}`);
-    pill.textContent = `${dose.mg} mg`;
-    put(plot, pill, { at: left(dose.at), half: HALF.pill }, width, taken);
+  for (const { at, half, words, waits } of pills(facts.doses, left)) {
+    const pill = made("span", `live-pin live-dose${waits ? " is-waiting" : ""}`);
+    pill.textContent = words;
+    put(plot, pill, { at, half }, width, taken);
   }
   for (const one of [...facts.pins].reverse()) {
     const at = left(one.at);
@@ -31,6 +31,21 @@ export function placePins(plot, facts) {
     if (icon instanceof HTMLTemplateElement) pin.append(icon.content.cloneNode(true));
     put(plot, pin, { at, half: HALF.pin }, width, taken);
   }
+}
+
+/** Doses whose pills would cover each other share one: 40 + 20 mg. @param {any[]} doses @param {(at: number) => number} left */
+function pills(doses, left) {
+  /** @type {{first: number, at: number, half: number, words: string, waits: boolean}[]} */
+  const found = [];
+  for (const dose of doses) {
+    const [at, before] = [left(dose.at), found.at(-1)];
+    const waits = Boolean(dose.waits);
+    if (before && before.waits === waits && at - HALF.pill < before.at + before.half) {
+      const words = `${before.words.replace(" mg", "")} + ${dose.mg} mg`;
+      Object.assign(before, { words, at: (before.first + at) / 2, half: HALF.letter * words.length + HALF.pin });
+    } else found.push({ first: at, at, half: HALF.pill, words: `${dose.mg} mg`, waits });
+  }
+  return found;
 }
 
 /** @param {any} plot @param {HTMLElement} element @param {{at: number, half: number}} place @param {number} width @param {{at: number, half: number}[]} taken */
