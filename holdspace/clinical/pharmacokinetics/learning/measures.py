@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import NormalDist
 
 from holdspace.clinical.pharmacokinetics.effects import (
     DIASTOLIC,
@@ -57,7 +58,7 @@ SEDATION = ESKETAMINE_US_SUMMARY.at(
 LOST_CONSCIOUSNESS, SEDATED = 0.003, 0.55
 SEDATED_AT_NG_PER_ML, FIRST_LEVEL, LAST_LEVEL = 100.0, 0.5, 4.5
 # How many deviations above the middle those shares of a normal curve begin.
-BEYOND_LOST, BEYOND_SEDATED = 2.7478, -0.1257
+BEYOND_LOST, BEYOND_SEDATED = (NormalDist().inv_cdf(1 - share) for share in (LOST_CONSCIOUSNESS, SEDATED))
 SEDATION_DEVIATION = math.log(LAST_LEVEL / FIRST_LEVEL) / (BEYOND_LOST - BEYOND_SEDATED)
 SEDATION_PER_NG_PER_ML = FIRST_LEVEL / math.exp(BEYOND_SEDATED * SEDATION_DEVIATION) / SEDATED_AT_NG_PER_ML
 

@@ -15,6 +15,7 @@ from holdspace.clinical.pharmacokinetics.learning import (
 )
 from holdspace.clinical.pharmacokinetics.learning.beliefs import UPTAKE
 from holdspace.clinical.pharmacokinetics.learning.evidence import Evidence
+from holdspace.clinical.pharmacokinetics.learning.measures import ANSWERS
 from holdspace.clinical.pharmacokinetics.people import Nonsense
 from tests.clinical.pharmacokinetics.asked import A_DRIP, EFFECT, ESKETAMINE, IM, IN, KETAMINE, RACEMIC, SL, ask
 from tests.clinical.pharmacokinetics.learning.invented import courses, log_posterior, reading
@@ -187,6 +188,14 @@ class TestTheNextSession:
             for each in (kept, population(question.model))
         )
         assert strong > 1.2 * anybody
+
+
+class TestSedation:
+    @pytest.mark.parametrize(("step", "share"), [(0.5, 0.55), (4.5, 0.003)], ids=["sedated", "unconscious"])
+    def test_of_many_people_at_100_ng_per_ml_is_as_often_as_the_trials_counted(self, step: float, share: float) -> None:
+        strengths = np.exp(ANSWERS[M.SEDATION].deviation * np.random.default_rng(1).standard_normal(400_000))
+        heights = ANSWERS[M.SEDATION].of(np.full(400_000, 100.0), strengths)
+        assert np.mean(heights > step) == pytest.approx(share, rel=0.05)
 
 
 class TestNonsense:
