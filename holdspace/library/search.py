@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from holdspace.clinical import education, instruments, protocols
+from holdspace.clinical import education, guidance, instruments, protocols
 from holdspace.clinical.education import Page
+from holdspace.clinical.guidance import Exercise
 from holdspace.clinical.instruments import Instrument
 from holdspace.clinical.protocols import Protocol
 from holdspace.clinical.thresholds import Threshold
@@ -53,6 +54,12 @@ def words_of_page(page: Page) -> str:
     return " ".join((page.title, page.lead, *(sentence.text for sentence in page.sentences))).lower()
 
 
+def words_of_exercise(exercise: Exercise) -> str:
+    """Everything one might look for an exercise by."""
+    steps = (step.says for step in exercise.steps)
+    return " ".join((exercise.title, exercise.way.words, exercise.for_whom, *exercise.not_when, *steps)).lower()
+
+
 def everywhere(
     asked: str, *, own_protocols: Iterable[Protocol] = (), own_names: Iterable[DrugName] = ()
 ) -> list[tuple[str, list[Hit]]]:
@@ -66,6 +73,7 @@ def everywhere(
         ("Protocols", _hits((*own_protocols, *protocols.PROTOCOLS), words_of_protocol, _protocol, asked)),
         ("Instruments", _hits(instruments.ALL, words_of_instrument, _instrument, asked)),
         ("Medicines", _hits(all_medicines, lambda e: e.words, _medicine, asked)),
+        ("Exercises", _hits(guidance.EXERCISES, words_of_exercise, _exercise, asked)),
         ("For patients", _hits(education.PAGES, words_of_page, _page, asked)),
         ("Sources", _hits(known.sources(), lambda e: e.words, lambda e: Hit("sources", "", e.source.text), asked)),
     )
@@ -96,3 +104,7 @@ def _medicine(medicine: medicines.Known) -> Hit:
 
 def _page(page: Page) -> Hit:
     return Hit("learn_page", page.slug, page.title, page.lead)
+
+
+def _exercise(exercise: Exercise) -> Hit:
+    return Hit("exercise", exercise.code, exercise.title, exercise.way.words)

@@ -178,6 +178,7 @@ TWO_KEYS: dict[str, Callable[[], Iterator[Keys]]] = {
     "library:number": _codes("CVS-01.systolic", "AGE-01.age", "G-02.minutes"),
     "library:protocol": _codes("P-01", "P-17", "P-18", "P-20"),
     "library:edit_protocol": _protocols_in_use,
+    "library:exercise": _codes("who-where-when", "longer-out", "hold-the-space"),
     "library:instrument": _codes("phq-9", "c-ssrs"),
     "library:write_wording": _codes("isi", "c-ssrs"),
     "portal:preview": _previews,

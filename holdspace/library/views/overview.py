@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from holdspace.clinic.models import Clinic
-from holdspace.clinical import instruments, protocols
+from holdspace.clinical import guidance, instruments, protocols
 from holdspace.clinical.pharmacokinetics.models import MODELS
 from holdspace.library import drug_names, known, limits, reviews, search
 from holdspace.library import protocols as ours
@@ -26,6 +26,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "protocols": len(protocols.PROTOCOLS),
             "instruments": len(instruments.ALL),
             "models": len(MODELS),
+            "exercises": len(guidance.EXERCISES),
             "sources": len(known.sources()),
             "judgements": len(known.judgements()),
         },
