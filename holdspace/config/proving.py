@@ -4,7 +4,11 @@ import argparse
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from holdspace.clinic.checking_chain import Checked, Head
 
 BROKEN = 1
 
@@ -34,19 +38,19 @@ def verify(options: argparse.Namespace, *, at: datetime) -> int:
     return 0 if is_whole else BROKEN
 
 
-def _in_words(one: object) -> str:
-    return f"{one.head.place} links, the last sealed {one.head.seal[:16]}."  # type: ignore[attr-defined]
+def _in_words(one: "Checked") -> str:
+    return f"{one.head.place} links, the last sealed {one.head.seal[:16]}."
 
 
-def _as_dict(one: object) -> dict[str, object]:
-    head = one.head  # type: ignore[attr-defined]
+def _as_dict(one: "Checked") -> dict[str, object]:
+    head = one.head
     return {
-        "clinic": str(one.clinic_id), "place": head.place, "seal": head.seal,  # type: ignore[attr-defined]
-        "fault": one.fault, "first_bad": one.place,  # type: ignore[attr-defined]
+        "clinic": str(one.clinic_id), "place": head.place, "seal": head.seal,
+        "fault": one.fault, "first_bad": one.place,
     }  # fmt: skip
 
 
-def _heads(file: Path | None) -> dict[UUID, object]:
+def _heads(file: Path | None) -> dict[UUID, "Head"]:
     from holdspace.clinic.checking_chain import Head
 
     if file is None or not file.exists():
@@ -58,7 +62,7 @@ def _heads(file: Path | None) -> dict[UUID, object]:
         raise Unreadable(f"Nothing was checked: {file} does not hold heads that were saved by verify.") from fault
 
 
-def _save(file: Path, checked: list, at: datetime) -> None:
+def _save(file: Path, checked: "list[Checked]", at: datetime) -> None:
     """Written beside and moved into place: a head that is half written would accuse a whole chain."""
     told = {"saved_at": at.isoformat(), "chains": [_as_dict(one) for one in checked]}
     draft = file.with_name(f"{file.name}.new")
