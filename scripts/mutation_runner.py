@@ -198,9 +198,9 @@ class Trial:
 
 
 def answers_kept() -> list[_lru_cache_wrapper]:
-    """The functions of clinical knowledge that keep their answers: a mistake below them would meet the right ones."""
+    """Functions of knowledge and tests that keep their answers: a mistake below them would meet the right ones."""
     found = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
-    return [each for each in found if getattr(each, "__module__", "").startswith("holdspace.clinical")]
+    return [each for each in found if getattr(each, "__module__", "").startswith(("holdspace.clinical", "tests."))]
 
 
 def rounds(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, list[pytest.TestReport]]]:

@@ -123,6 +123,7 @@ class TestARelapse:
     def test_is_over_for_the_page_once_a_response_is_regained(self):
         found = summed(*self.RESPONDED, (20, 15), (27, 15), (40, 7))
         assert (found.standing, found.relapse_at is None) == (Standing.RESPONSE, False)
+        assert found.sentence(day).startswith("20 to 7, response reached")
 
     def test_is_not_defined_for_the_gad_7_by_score(self):
         found = summed((-1, 20), (7, 6), (20, 19), (27, 19), rule=GAD_7_RULE)

@@ -14,6 +14,7 @@ from holdspace.clinical.protocols import (
     OrderFacts,
     PlannedDose,
     Route,
+    Spacing,
     check_order,
     differences,
     dose_sum,
@@ -62,6 +63,7 @@ ORDERS: dict[str, tuple[PlannedDose, OrderFacts, str, Limits]] = {
     "another condition": (ROUTINE, replace(ADULT, indications=("F10.2", "F43.1")), "P-03", PUBLISHED),
     "no condition": (ROUTINE, replace(ADULT, indications=()), "P-03", PUBLISHED),
     "two steps": (order(IV, per_kg("1")), earlier(per_kg("0.5"), 7), "P-03", PUBLISHED),
+    "above the last step": (order(IV, per_kg("0.9")), earlier(per_kg("0.8"), 7), "P-03", PUBLISHED),
     "a rise nobody knows was borne": (
         order(IV, per_kg("0.6")),
         earlier(per_kg("0.5"), 7, tolerated=None),
@@ -156,6 +158,15 @@ class TestAnAnswer:
 
     def test_is_approved_for_no_case_that_is_gone(self) -> None:
         assert [(chapter, name) for chapter, names in APPROVED.items() for name in names] == CASES
+
+
+class TestASpacing:
+    @pytest.mark.parametrize(
+        ("days", "says"),
+        [((2, 3), "three times a week"), ((5, 5), "every 5 days"), ((5, 9), "every 5 to 9 days")],
+    )
+    def test_is_said_in_words(self, days: tuple[int, int], says: str) -> None:
+        assert str(Spacing(*days)) == says
 
 
 class TestEveryGuard:
