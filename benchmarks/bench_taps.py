@@ -47,6 +47,8 @@ WATCH_TAPS = """async () => {
   const look = () => {
     const at = performance.timeOrigin + performance.now();
     for (const entry of kept) {
+      // Taking a tap back is told on the line it takes back; it has none of its own.
+      if (entry.kind === "amend") continue;
       const one = seen[entry.id] ??= { tapped };
       if (document.querySelector(`[data-pending-entry="${entry.id}"]`)) one.shown ??= at;
       if (entry.state === "received") one.held ??= at;
