@@ -49,6 +49,7 @@ ORDERS: dict[str, tuple[PlannedDose, OrderFacts, str, Limits]] = {
     "no duration": (order(IV, per_kg("0.5"), minutes=None), ADULT, "P-03", PUBLISHED),
     "a short infusion": (order(IV, per_kg("0.5"), minutes=30), ADULT, "P-03", PUBLISHED),
     "faster than a push": (order(IV, per_kg("1"), minutes=Decimal("0.5")), ADULT, "P-03", PUBLISHED),
+    "milligrams faster than a push": (order(IV, mg("70"), minutes=Decimal("0.5")), ADULT, "P-03", PUBLISHED),
     "a heavy person": (order(IV, per_kg("0.5"), weight="140", calculated=mg("70")), ADULT, "P-03", PUBLISHED),
     "an old person": (ROUTINE, replace(ADULT, age=80), "P-03", PUBLISHED),
     "nobody knows the age": (ROUTINE, replace(ADULT, age=None), "P-03", PUBLISHED),
