@@ -49,7 +49,6 @@ class TestTheFrame:
         for canary in ("Okafor", "Maya", "Bauer", str(session.row.pk), str(session.row.patient_id)):
             assert all(canary not in answer.content.decode() for answer in asked), canary
 
-
     def test_is_dressed_as_the_page_itself(self):
         session = build.dosing()
         page = signed_in(session).get(f"/sessions/{session.row.pk}/").content.decode()

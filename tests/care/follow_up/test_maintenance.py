@@ -37,7 +37,14 @@ def dosed(house: House, *days: int) -> EpisodeOfCare:
         visit = Encounter.objects.get(pk=first.encounter_id)
         visit.pk, visit.starts_at, visit.ends_at = uuid4(), at, None
         visit.save(force_insert=True)
-        changed = {"encounter_id": visit.pk, "id": uuid4(), "number": number, "order_id": None, "scheduled_at": at, "started_at": at}
+        changed = {
+            "encounter_id": visit.pk,
+            "id": uuid4(),
+            "number": number,
+            "order_id": None,
+            "scheduled_at": at,
+            "started_at": at,
+        }
         a_closing(house, DosingSession.objects.create(**kept | changed | {"ended_at": at + timedelta(hours=2)}))
     return first.episode
 
