@@ -1,6 +1,7 @@
 // @ts-check
 /** The live session: taps become entries, entries are sent, what the server holds comes back as the picture. */
 import "./keys.js";
+import "./touch.js";
 import { now } from "../ui/clock.js";
 import { leave } from "../ui/tablet.js";
 import { sayWhereWeStand } from "./alone.js";
