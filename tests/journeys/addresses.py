@@ -63,7 +63,7 @@ PARTS_OF_PAGES = {
     "follow_up:risk_notice": "the notice on every page while a risk waits; pages ask for it at each news",
     "intake:recognise": "what is read in a medicine while one types it",
 }
-KEEPS_ITSELF_TRUE = frozenset({"dosing:picture", "dosing:feed"})
+KEEPS_ITSELF_TRUE = frozenset({"dosing:picture", "dosing:feed", "dosing:locked"})
 # Each is opened in its turn by test_signing_in_pages.py: most open only once something has been set up.
 ABOUT_SIGNING_IN = frozenset(
     {

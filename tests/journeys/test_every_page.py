@@ -34,8 +34,8 @@ from tests.serving import ServedClinic
 
 pytestmark = pytest.mark.journey
 
-ROWS = 8
-ROWS_FOR_EVERYBODY = 2
+ROWS = 12
+ROWS_FOR_EVERYBODY = 3
 LOOKED_AT = 2
 LINES_OF_A_FAULT = 12
 OPENED = [route for route in routes() if route.name not in ONLY_TO_SEND | ABOUT_SIGNING_IN | NO_PAGES.keys()]

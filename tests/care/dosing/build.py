@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from uuid6 import uuid7
 
@@ -31,6 +32,7 @@ from holdspace.chart.models import (
 )
 from tests.chart.build import MORNING, House, a_clinic, a_patient, a_weight, an_episode, an_intake
 
+BERLIN = ZoneInfo("Europe/Berlin")
 SAID = {
     "identity": {"name_said": True, "birth_date_said": True, "allergies_read": True},
     "consent": {"wants_today": True},
@@ -121,6 +123,8 @@ def a_course_at_its_dose(house: House, *, now: datetime = MORNING, mg: str = "60
 
 def good_answers(now: datetime) -> dict[str, dict[str, Any]]:
     """An answer to every item that is not measured, none of which holds the day."""
+    # The day at the clinic: late in the evening it has begun there and not yet in UTC.
+    today = now.astimezone(BERLIN).date().isoformat()
     return {
         **SAID,
         "changes": {**dict.fromkeys(CHANGES, False), "respiratory_infection": False},
@@ -130,7 +134,7 @@ def good_answers(now: datetime) -> dict[str, dict[str, Any]]:
             **dict.fromkeys(SUBSTANCES, False),
             "psychedelic": False,
         },
-        "pregnancy": {"could_become_pregnant": True, "positive": False, "tested_on": now.date().isoformat()},
+        "pregnancy": {"could_become_pregnant": True, "positive": False, "tested_on": today},
         "suicide_risk": {"answers": ALL_NO, "asked_at": now.isoformat()},
         "vital_signs": {},
     }

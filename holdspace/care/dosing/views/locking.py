@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from holdspace.care.dosing.record import picture_for
 from holdspace.care.dosing.views.figures import initials_of
-from holdspace.care.dosing.views.opening import found, now
+from holdspace.care.dosing.views.opening import found, now, still_open
 from holdspace.chart import locking
 from holdspace.chart.models import DosingSession
 from holdspace.clinic import audit
@@ -55,7 +55,8 @@ def unlock(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def locked(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What a locked screen shows: initials, room, how far it is, when the next check is due."""
-    return render(request, "dosing/_locked_state.html", locked_state(found(request, pk), at=now()))
+    at = now()
+    return render(request, "dosing/_locked_state.html", locked_state(still_open(request, pk, at=at), at=at))
 
 
 def locked_page(request: HttpRequest, dosing_session: DosingSession, *, says: str = "", status: int = 200) -> Any:

@@ -200,6 +200,8 @@ async function handOver(address, batch) {
     gone += Number(answer.kind === "received");
   }
   tell();
+  // What was sent for another session is counted on this page too.
+  if (gone && address !== config.events) await look();
   if (gone && address === config.events) document.body.dispatchEvent(new CustomEvent("changed", { detail: { own: true } }));
   return isDone;
 }
