@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -35,7 +36,9 @@ def in_days(days):
 
 def choose(house, code=CODE, value="155", days_ago=0, review_in=90):
     at = timezone.now() - timedelta(days=days_ago)
-    asked = {"reason": "Two faints in spring.", "review_due_on": (at + timedelta(days=review_in)).date()}
+    # Reviews fall due on a day of the clinic, which begins before that of UTC.
+    due_on = (at + timedelta(days=review_in)).astimezone(ZoneInfo(house.site.time_zone)).date()
+    asked = {"reason": "Two faints in spring.", "review_due_on": due_on}
     return numbers.choose(code=code, value=Decimal(value), by=house.solberg, at=at, **asked)
 
 
