@@ -4,6 +4,7 @@ import copy
 import gzip
 import io
 import json
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -204,3 +205,16 @@ def changed(value: Json, *path: Any, to: Any) -> Json:
 def rows_of_every_table() -> dict[str, int]:
     """How many rows each table holds."""
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def the_one(model: Any) -> Any:
+    """The only row there is."""
+    return model.objects.get()
+
+
+def skipped(report: ImportReport) -> Counter[str]:
+    """What was left out, counted by why."""
+    counts: Counter[str] = Counter()
+    for _, reason in report.reasons:
+        counts[reason.because] += reason.count
+    return counts

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.database
 
 
 @pytest.fixture
-def house(db) -> House:
-    return a_clinic()
-
-
-@pytest.fixture
 def desk(house: House) -> Client:
     """Rosa Alvarez, coordinator, at her desk."""
     return signed_in(house.alvarez)

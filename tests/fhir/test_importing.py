@@ -1,6 +1,5 @@
 """Importing: what becomes a row; twice is harmless, and a change amends."""
 
-from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -36,29 +35,15 @@ from tests.fhir.build import (
     patient,
     rows_of_every_table,
     sertraline,
+    skipped,
     status,
+    the_one,
     visit,
     weight,
 )
 
 pytestmark = pytest.mark.database
 LATER = NOON + timedelta(days=1)
-
-
-@pytest.fixture
-def house(db) -> House:
-    return a_clinic()
-
-
-def the_one(model):
-    return model.objects.get()
-
-
-def skipped(report) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for _, reason in report.reasons:
-        counts[reason.because] += reason.count
-    return counts
 
 
 class TestBringingInAPatient:

@@ -1,7 +1,6 @@
 """What an import does not trip over: one bad entry spoils only itself, and nothing is left half-written."""
 
 import os
-from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -17,7 +16,7 @@ from holdspace.clinic.models import AuditEntry
 from holdspace.fhir import charting, saying
 from holdspace.fhir.importing import import_paths
 from holdspace.fhir.reports import as_text
-from tests.chart.build import House, a_clinic
+from tests.chart.build import House
 from tests.fhir.build import (
     NOON,
     as_bytes,
@@ -29,23 +28,12 @@ from tests.fhir.build import (
     identity,
     patient,
     rows_of_every_table,
+    skipped,
     weight,
 )
 
 pytestmark = pytest.mark.database
 LATER = NOON + timedelta(days=1)
-
-
-@pytest.fixture
-def house(db) -> House:
-    return a_clinic()
-
-
-def skipped(report) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for _, reason in report.reasons:
-        counts[reason.because] += reason.count
-    return counts
 
 
 class TestOneBadEntry:

@@ -1,6 +1,5 @@
 """Importing several files at once, and one file that says a thing twice."""
 
-from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 
@@ -21,27 +20,13 @@ from tests.fhir.build import (
     everything,
     patient,
     rows_of_every_table,
+    skipped,
+    the_one,
     weight,
 )
 
 pytestmark = pytest.mark.database
 LATER = NOON + timedelta(days=1)
-
-
-@pytest.fixture
-def house(db) -> House:
-    return a_clinic()
-
-
-def the_one(model):
-    return model.objects.get()
-
-
-def skipped(report) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for _, reason in report.reasons:
-        counts[reason.because] += reason.count
-    return counts
 
 
 class TestSeveralFiles:

@@ -8,17 +8,12 @@ from holdspace.chart.facts import screening_facts
 from holdspace.chart.models import Observation, Patient, QuestionnaireResponse
 from holdspace.clinical.instruments import GAD_7, PHQ_9
 from holdspace.fhir.mappers.questionnaire_response import response
-from tests.chart.build import House, a_clinic
+from tests.chart.build import House
 from tests.fhir.build import NOON, Json, about, bring_in, bundle, patient
 
 pytestmark = pytest.mark.database
 LATER = NOON + timedelta(days=1)
 ONES = {item.code: 1 for item in PHQ_9.scored_items}
-
-
-@pytest.fixture
-def house(db) -> House:
-    return a_clinic()
 
 
 def phq_9(answers: Json, *, instrument=PHQ_9, **given) -> Json:

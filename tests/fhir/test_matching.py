@@ -7,17 +7,12 @@ import pytest
 from holdspace.chart.models import Patient, PatientIdentifier
 from holdspace.clinic import audit
 from holdspace.clinic.models import AuditEntry
-from tests.chart.build import House, a_clinic, a_patient
+from tests.chart.build import House, a_patient
 from tests.fhir.build import NOON, Json, bring_in, bundle, identity, patient, rows_of_every_table, weight
 
 pytestmark = pytest.mark.database
 LATER = NOON + timedelta(days=1)
 MRN = "https://harbour.example/mrn"
-
-
-@pytest.fixture
-def house(db) -> House:
-    return a_clinic()
 
 
 def named(family: str, *given: str, **more) -> list[Json]:

@@ -14,7 +14,7 @@ from holdspace.chart.models import Encounter, ImportedResource, Patient
 from holdspace.chart.models.base import Entry
 from holdspace.clinic.append_only import append_only_models
 from holdspace.fhir.reports import ImportReport
-from tests.chart.build import House, a_clinic
+from tests.chart.build import House
 from tests.fhir.build import bring_in, everything, patient, rows_of_every_table, weight
 
 pytestmark = pytest.mark.database
@@ -79,11 +79,6 @@ def spoil(value: Any, path: tuple[Any, ...], what: str, rubbish: Any) -> None:
             value[f"x{last}"] = value.pop(last)
     except (KeyError, IndexError, TypeError):
         return
-
-
-@pytest.fixture
-def house(db) -> House:
-    return a_clinic()
 
 
 def require_nothing_half(report: ImportReport) -> None:
